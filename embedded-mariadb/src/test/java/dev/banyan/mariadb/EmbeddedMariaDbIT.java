@@ -58,7 +58,7 @@ class EmbeddedMariaDbIT {
                             query(
                                     odd,
                                     "SELECT CONCAT_WS(' ', @@log_bin, @@binlog_format, @@binlog_row_image, @@character_set_server)"))
-                    .isEqualTo("1 ROW FULL utf8mb4");
+                    .isEqualTo("ON ROW FULL utf8mb4");
         }
     }
 
