@@ -2,9 +2,6 @@ package dev.banyan.mariadb;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +32,8 @@ final class ServerProcess {
     /** Starts the server on a data directory that exists and returns once it takes connections. */
     static ServerProcess start(Installation installation, Options options) throws IOException {
         for (int attempt = 1; ; attempt++) {
-            int port = options.port() == 0 ? freePort() : options.port();
-            if (options.port() != 0 && !isFree(port)) {
+            int port = options.port() == 0 ? LoopbackPorts.free() : options.port();
+            if (options.port() != 0 && !LoopbackPorts.isFree(port)) {
                 throw new MariaDbException(
                         "Port " + port + " on 127.0.0.1 is in use by another process, so MariaDB cannot listen"
                                 + " there. Stop that process or choose another port (0 takes a free one).");
@@ -45,7 +42,7 @@ final class ServerProcess {
                 return startOn(port, installation, options);
             } catch (MariaDbException e) {
                 // Somebody else may have taken the free port between our look and the server's bind.
-                if (options.port() != 0 || isFree(port) || attempt == TRIES_ON_FREE_PORTS) {
+                if (options.port() != 0 || LoopbackPorts.isFree(port) || attempt == TRIES_ON_FREE_PORTS) {
                     throw e;
                 }
             }
@@ -159,22 +156,6 @@ final class ServerProcess {
     private static String lastLines(String text, int count) {
         List<String> lines = text.lines().toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private static Path required(@Nullable Path path) {
