@@ -1,0 +1,28 @@
+package dev.banyan.control.config;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** The whole of migration.yaml. Phases and services keep the order of the file. */
+public record Migration(
+        String name,
+        DatabaseAddress control,
+        ProxySettings proxy,
+        Site monolith,
+        Map<String, Site> services,
+        Map<String, PhaseDefinition> phases) {
+
+    public Optional<PhaseDefinition> phase(String phase) {
+        return Optional.ofNullable(phases.get(phase));
+    }
+
+    /** The site of a phase's service; the reader of the file has made sure that it exists. */
+    public Site serviceOf(PhaseDefinition phase) {
+        Site site = services.get(phase.service());
+        if (site == null) {
+            throw new IllegalArgumentException(
+                    "Phase '" + phase.name() + "' names unknown service '" + phase.service() + "'.");
+        }
+        return site;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.banyan.control.config;
+
+import dev.banyan.control.yaml.DidYouMean;
+import dev.banyan.control.yaml.InvalidFileException;
+import dev.banyan.control.yaml.YamlFile;
+import dev.banyan.control.yaml.YamlMap;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The strict reader of migration.yaml. */
+public final class MigrationFile {
+    private final Map<String, String> environment;
+
+    private MigrationFile(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** Reads the file with secrets from the process's environment. */
+    public static Migration read(Path path) {
+        return YamlFile.read(path, new MigrationFile(System.getenv())::migration);
+    }
+
+    /**
+     * Reads {@code text}; {@code name} is what messages call the file.
+     *
+     * @throws InvalidFileException with every problem found
+     */
+    public static Migration parse(String name, String text, Map<String, String> environment) {
+        return YamlFile.parse(name, text, new MigrationFile(environment)::migration);
+    }
+
+    private Migration migration(YamlMap file) {
+        String name = file.text("migration");
+        DatabaseAddress control = file.map("control", this::database);
+        ProxySettings proxy = file.map("proxy", this::proxy);
+        Site monolith = file.map("monolith", this::site);
+        Map<String, Site> services = file.mapOf("services", (service, map) -> site(map));
+        Map<String, PhaseDefinition> phases = new LinkedHashMap<>(
+                file.mapOf("phases", (phase, map) -> new PhaseReader(phase, map, services.keySet()).read()));
+        Map<String, String> paths = new LinkedHashMap<>();
+        phases.values()
+                .forEach(phase -> phase.routes().forEach(route -> {
+                    String other = paths.putIfAbsent(route.path(), phase.name());
+                    if (other != null) {
+                        file.problem(
+                                "phases",
+                                "Path '" + route.path() + "' is routed by '" + other + "' and again by '" + phase.name()
+                                        + "'; a path belongs to one phase.");
+                    }
+                }));
+        return new Migration(name, control, proxy, monolith, services, phases);
+    }
+
+    private DatabaseAddress database(YamlMap map) {
+        String url = map.text("url");
+        String user = map.text("user");
+        Secret password = secret(map, "password");
+        try {
+            return new DatabaseAddress(url, user, password);
+        } catch (IllegalArgumentException e) {
+            if (!url.isEmpty()) {
+                map.problem("url", String.valueOf(e.getMessage()));
+            }
+            return new DatabaseAddress("jdbc:mysql://unknown:3306/unknown", user, password);
+        }
+    }
+
+    private ProxySettings proxy(YamlMap map) {
+        return new ProxySettings(address(map, "listen"), address(map, "admin"), secret(map, "token"));
+    }
+
+    private static String address(YamlMap map, String key) {
+        String text = map.text(key);
+        if (!text.isEmpty() && !text.matches("[^:\\s]+:\\d{1,5}")) {
+            map.problem(key, "'" + key + "' must be host:port, such as 127.0.0.1:8001, not '" + text + "'.");
+        }
+        return text;
+    }
+
+    private Site site(YamlMap map) {
+        List<String> http = map.texts("http");
+        DatabaseAddress database = map.map("database", this::database);
+        for (String address : http) {
+            if (!address.matches("https?://[^/\\s]+")) {
+                map.problem("http", "'" + address + "' must be http://host:port without a path.");
+            }
+        }
+        if (http.isEmpty()) {
+            map.problem("http", "'http' needs at least one address, such as http://127.0.0.1:8080.");
+        }
+        return new Site(http.isEmpty() ? List.of("http://unknown") : http, database);
+    }
+
+    private Secret secret(YamlMap map, String key) {
+        String text = map.text(key);
+        try {
+            return Secret.resolve(text, environment);
+        } catch (IllegalArgumentException e) {
+            map.problem(key, "Secret '" + key + "': " + e.getMessage());
+            return new Secret("");
+        }
+    }
+
+    /** Says which service was meant, for messages here and in the CLI. */
+    static String unknownService(String phase, String service, Set<String> declared) {
+        return "Phase '" + phase + "' names unknown service '" + service + "'. Declared: " + String.join(", ", declared)
+                + "." + DidYouMean.hint(service, declared);
+    }
+}

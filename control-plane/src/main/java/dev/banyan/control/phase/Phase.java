@@ -1,0 +1,20 @@
+package dev.banyan.control.phase;
+
+import dev.banyan.control.cohort.KeyRule;
+import dev.banyan.control.config.PhaseDefinition;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A phase that was started: its definition as frozen then, and where it is.
+ *
+ * @param split cohorts [0, split) belong to the service
+ * @param keyRule null in a phase without keys
+ */
+public record Phase(
+        String name,
+        PhaseState state,
+        int split,
+        PhaseDefinition definition,
+        @Nullable KeyRule keyRule,
+        Instant changedAt) {}

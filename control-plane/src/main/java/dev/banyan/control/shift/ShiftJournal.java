@@ -1,0 +1,290 @@
+package dev.banyan.control.shift;
+
+import dev.banyan.control.cohort.Cohorts;
+import dev.banyan.control.phase.Phase;
+import dev.banyan.control.phase.PhaseState;
+import dev.banyan.control.phase.Phases;
+import dev.banyan.control.routing.OwnershipChange;
+import dev.banyan.control.routing.ParentMovedException;
+import dev.banyan.control.routing.PhaseRouting;
+import dev.banyan.control.routing.Revision;
+import dev.banyan.control.routing.Revisions;
+import dev.banyan.control.routing.RoutingDocument;
+import dev.banyan.control.routing.ShiftInForce;
+import dev.banyan.control.routing.ShiftInForce.Stage;
+import dev.banyan.control.store.ControlStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The journal of shifts. Every step is one transaction: a compare-and-set on (state, token) of the journal entry, and
+ * the revision that goes with it, so that journal and routing never disagree. A step throws {@link ShiftLostException}
+ * when another process was there first; a lost reply is resolved by reading the entry.
+ */
+public final class ShiftJournal {
+    /** How long preparing, and being armed, may last before anybody may abort. */
+    static final Duration PREPARE_LIMIT = Duration.ofSeconds(60);
+
+    private static final String LOCK = "monolith";
+
+    private final ControlStore store;
+
+    public ShiftJournal(ControlStore store) {
+        this.store = store;
+    }
+
+    public Optional<Shift> find(long id) {
+        return store.read(handle -> ShiftRows.find(handle, id));
+    }
+
+    /** The shift that holds the lock, if any. */
+    public Optional<Shift> running() {
+        return store.read(ShiftRows::running);
+    }
+
+    /** All shifts of a phase, oldest first. */
+    public List<Shift> history(String phase) {
+        return store.read(handle -> ShiftRows.history(handle, phase));
+    }
+
+    public List<ShiftEvent> events(long id) {
+        return store.read(handle -> ShiftRows.events(handle, id));
+    }
+
+    /** Adds a line to the story of a shift without changing its state. */
+    public void note(Shift shift, String actor, String detail) {
+        store.transaction(handle -> {
+            ShiftRows.event(handle, shift.id(), shift.state(), actor, detail);
+            return true;
+        });
+    }
+
+    /**
+     * Takes the lock and opens an entry. An undecided shift past its deadline is aborted on the way.
+     *
+     * @throws ShiftRunningException when another shift runs
+     */
+    public Shift begin(String phase, ShiftKind kind, int to, String coordinator, boolean acceptMissing) {
+        running().filter(other -> other.state().undecided()).ifPresent(other -> abortOverdue(other.id(), coordinator));
+        try {
+            return store.transaction(handle -> {
+                Revision newest = Revisions.newest(handle);
+                PhaseRouting routing = routing(newest.document(), phase);
+                handle.execute(
+                        "INSERT INTO shift (phase, kind, split_from, split_to, state, token, coordinator, accept_missing,"
+                                + " revision, running_key, deadline_at) VALUES (?,?,?,?,?,?,?,?,?,?,"
+                                + " DATE_ADD(UTC_TIMESTAMP(3), INTERVAL ? SECOND))",
+                        phase,
+                        kind.name(),
+                        routing.split(),
+                        to,
+                        ShiftState.PREPARING.name(),
+                        UUID.randomUUID().toString(),
+                        coordinator,
+                        acceptMissing,
+                        newest.number(),
+                        LOCK,
+                        PREPARE_LIMIT.toSeconds());
+                Shift shift = ShiftRows.running(handle).orElseThrow();
+                ShiftRows.event(
+                        handle, shift.id(), shift.state(), coordinator, kind + " " + shift.from() + " -> " + to);
+                return shift;
+            });
+        } catch (UnableToExecuteStatementException e) {
+            Optional<Shift> running = running();
+            if (running.isPresent()) {
+                throw new ShiftRunningException(running.get());
+            }
+            throw e;
+        }
+    }
+
+    /** PREPARING -> ARMED, with the revision that arms the moving cohorts. */
+    public Shift arm(Shift shift) {
+        return step(shift, ShiftState.ARMED, "every proxy must acknowledge", (handle, now) -> {
+            long revision = route(handle, now, now.from(), Stage.ARMED);
+            set(handle, now, "revision = ?, deadline_at = DATE_ADD(UTC_TIMESTAMP(3), INTERVAL 60 SECOND)", revision);
+        });
+    }
+
+    /** ARMED -> HELD, with the revision that holds the moving cohorts' writes; starts the clock of the hold. */
+    public Shift hold(Shift shift, Duration deadline) {
+        return step(shift, ShiftState.HELD, "deadline " + deadline.toMillis() + " ms", (handle, now) -> {
+            long revision = route(handle, now, now.from(), Stage.HELD);
+            set(
+                    handle,
+                    now,
+                    "revision = ?, held_at = UTC_TIMESTAMP(3), deadline_at = DATE_ADD(UTC_TIMESTAMP(3), INTERVAL ? MICROSECOND)",
+                    revision,
+                    deadline.toMillis() * 1000);
+        });
+    }
+
+    /** HELD -> FENCED: both streams have drained. */
+    public Shift fenced(Shift shift, String detail) {
+        return step(shift, ShiftState.FENCED, detail, (handle, now) -> {});
+    }
+
+    /**
+     * FENCED -> COMMITTED: the point of no return. One transaction moves journal, routing and phase.
+     *
+     * @throws ShiftLostException also when the hold's deadline has passed by the store's clock
+     */
+    public Shift commit(Shift shift) {
+        return step(shift, ShiftState.COMMITTED, "moving cohorts belong to " + shift.newOwner(), (handle, now) -> {
+            if (ControlStore.now(handle).isAfter(now.deadline())) {
+                throw new ShiftLostException(now, "COMMITTED: its hold is past the deadline, so it");
+            }
+            long revision = route(handle, now, now.to(), Stage.RELEASED);
+            set(handle, now, "revision = ?", revision);
+            Phase phase = Phases.find(handle, now.phase()).orElseThrow();
+            if (!Phases.move(handle, phase.name(), phase.state(), stateAt(now.to()), now.to())) {
+                throw new ShiftLostException(now, "COMMITTED");
+            }
+        });
+    }
+
+    /** COMMITTED -> DONE, with the revision that disarms. */
+    public Shift done(Shift shift, String outcome) {
+        return step(shift, ShiftState.DONE, outcome, (handle, now) -> {
+            long revision = route(handle, now, now.to(), null);
+            end(handle, now, revision, outcome);
+        });
+    }
+
+    /**
+     * Any undecided state -> ABORTED, with the revision that releases at the old owner. Needs the token.
+     */
+    public Shift abort(Shift shift, String actor, String reason) {
+        return step(shift, ShiftState.ABORTED, actor, reason, (handle, now) -> release(handle, now, reason));
+    }
+
+    /**
+     * Aborts an undecided shift whose deadline has passed; anybody may.
+     *
+     * @return whether the shift is aborted now, by this call or an earlier one
+     */
+    public boolean abortOverdue(long id, String actor) {
+        return retrying(() -> store.transaction(handle -> {
+            Shift now = ShiftRows.lock(handle, id);
+            if (!now.state().undecided() || !ControlStore.now(handle).isAfter(now.deadline())) {
+                return now.state() == ShiftState.ABORTED;
+            }
+            String reason = "Past its deadline in state " + now.state() + "; aborted by " + actor + ".";
+            move(handle, now, ShiftState.ABORTED, actor, reason);
+            release(handle, now, reason);
+            return true;
+        }));
+    }
+
+    /** Hands the shift to another coordinator; the old one's next step fails. */
+    public Shift takeOver(Shift shift, String coordinator) {
+        return store.transaction(handle -> {
+            Shift now = ShiftRows.lock(handle, shift.id());
+            if (now.state().ended() || !now.token().equals(shift.token())) {
+                throw new ShiftLostException(now, "taken over by " + coordinator);
+            }
+            set(handle, now, "token = ?, coordinator = ?", UUID.randomUUID().toString(), coordinator);
+            ShiftRows.event(handle, now.id(), now.state(), coordinator, "taken over from " + now.coordinator());
+            return ShiftRows.lock(handle, shift.id());
+        });
+    }
+
+    private interface Change {
+        void apply(Handle handle, Shift now);
+    }
+
+    private Shift step(Shift shift, ShiftState next, String detail, Change change) {
+        return step(shift, next, shift.coordinator(), detail, change);
+    }
+
+    private Shift step(Shift shift, ShiftState next, String actor, String detail, Change change) {
+        return retrying(() -> store.transaction(handle -> {
+            Shift now = ShiftRows.lock(handle, shift.id());
+            if (!now.token().equals(shift.token())
+                    || now.state() != shift.state()
+                    || !now.state().mayBecome(next)) {
+                throw new ShiftLostException(now, next.name());
+            }
+            move(handle, now, next, actor, detail);
+            change.apply(handle, now);
+            return ShiftRows.lock(handle, shift.id());
+        }));
+    }
+
+    /** An unrelated revision may slip in between reading the newest and storing ours: rebase and go again. */
+    private static <T> T retrying(Supplier<T> step) {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                return step.get();
+            } catch (ParentMovedException e) {
+                if (attempt == 20) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static void move(Handle handle, Shift now, ShiftState next, String actor, String detail) {
+        set(handle, now, "state = ?", next.name());
+        ShiftRows.event(handle, now.id(), next, actor, detail);
+    }
+
+    private static void release(Handle handle, Shift now, String reason) {
+        long revision = now.state() == ShiftState.PREPARING ? now.revision() : route(handle, now, now.from(), null);
+        end(handle, now, revision, reason);
+    }
+
+    private static void end(Handle handle, Shift now, long revision, String outcome) {
+        set(
+                handle,
+                now,
+                "revision = ?, running_key = NULL, ended_at = UTC_TIMESTAMP(3), outcome = ?",
+                revision,
+                outcome.length() > 1000 ? outcome.substring(0, 1000) : outcome);
+    }
+
+    private static void set(Handle handle, Shift shift, String assignments, Object... values) {
+        var update = handle.createUpdate("UPDATE shift SET " + assignments + " WHERE id = ?");
+        for (int i = 0; i < values.length; i++) {
+            update.bind(i, values[i]);
+        }
+        update.bind(values.length, shift.id()).execute();
+    }
+
+    private static long route(Handle handle, Shift shift, int split, @Nullable Stage stage) {
+        Revision parent = Revisions.newest(handle);
+        PhaseRouting routing = routing(parent.document(), shift.phase());
+        ShiftInForce force = stage == null ? null : new ShiftInForce(shift.id(), stage, shift.from(), shift.to());
+        RoutingDocument next = parent.document().withPhase(shift.phase(), routing.withShift(split, force));
+        List<String> others = OwnershipChange.beyond(parent.document(), next, shift.phase());
+        if (!others.isEmpty()) {
+            throw new IllegalStateException("A shift of " + shift.phase() + " may not change " + others);
+        }
+        String reason = shift.kind() + " of " + shift.phase() + ": " + (stage == null ? "disarmed" : stage);
+        return Revisions.append(handle, parent, next, shift.coordinator(), reason, shift.id())
+                .number();
+    }
+
+    private static PhaseRouting routing(RoutingDocument document, String phase) {
+        PhaseRouting routing = document.phases().get(phase);
+        if (routing == null) {
+            throw new IllegalStateException(
+                    "Phase '" + phase + "' is not routed. Start it with: banyan phase start " + phase);
+        }
+        return routing;
+    }
+
+    private static PhaseState stateAt(int split) {
+        if (split == 0) {
+            return PhaseState.SYNCED;
+        }
+        return split == Cohorts.COUNT ? PhaseState.CUT_OVER : PhaseState.SHIFTING;
+    }
+}
