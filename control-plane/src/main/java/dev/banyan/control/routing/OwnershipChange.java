@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -76,8 +77,8 @@ public final class OwnershipChange {
         return paths;
     }
 
-    private static TreeSet<String> union(RoutingDocument old, RoutingDocument next) {
-        TreeSet<String> names = new TreeSet<>(old.phases().keySet());
+    private static Set<String> union(RoutingDocument old, RoutingDocument next) {
+        Set<String> names = new TreeSet<>(old.phases().keySet());
         names.addAll(next.phases().keySet());
         return names;
     }
