@@ -1,0 +1,43 @@
+package dev.banyan.payment;
+
+import dev.banyan.mariadb.EmbeddedMariaDb;
+import dev.banyan.mariadb.Options;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** One real server for all tests of this JVM, and a schema of its own for each that asks. */
+final class TestDatabase {
+
+    static final String USER = "payment";
+    static final String PASSWORD = "secret of payment";
+
+    private static final AtomicInteger SCHEMAS = new AtomicInteger();
+    private static final EmbeddedMariaDb SERVER = startServer();
+
+    private final String schema = "payment" + SCHEMAS.incrementAndGet();
+
+    private TestDatabase() {}
+
+    static TestDatabase create() {
+        TestDatabase database = new TestDatabase();
+        SERVER.createSchema(database.schema);
+        SERVER.grant(USER, "ALL", database.schema + ".*");
+        return database;
+    }
+
+    private static EmbeddedMariaDb startServer() {
+        EmbeddedMariaDb server = EmbeddedMariaDb.start(
+                Options.defaults().withArgs("--auto-increment-increment=2", "--auto-increment-offset=2"));
+        server.createUser(USER, PASSWORD);
+        return server;
+    }
+
+    String url() {
+        return SERVER.url(schema);
+    }
+
+    JdbcClient sql() {
+        return JdbcClient.create(new DriverManagerDataSource(url(), "root", ""));
+    }
+}
