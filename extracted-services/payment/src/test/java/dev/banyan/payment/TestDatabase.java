@@ -33,6 +33,15 @@ final class TestDatabase {
         return server;
     }
 
+    /** As {@code kill -9} does; whoever calls this restarts it. */
+    static void killServer() {
+        SERVER.kill();
+    }
+
+    static void restartServer() {
+        SERVER.restart();
+    }
+
     String url() {
         return SERVER.url(schema);
     }

@@ -42,6 +42,7 @@ class PaymentRoutes {
         this.ledger = ledger;
     }
 
+    @DocumentedAnswers.Charge
     @PostMapping("/payments")
     ResponseEntity<PaymentView> charge(
             @RequestHeader(MEMBER) @Positive long memberId,
@@ -56,6 +57,7 @@ class PaymentRoutes {
                 : ResponseEntity.ok(view);
     }
 
+    @DocumentedAnswers.Get
     @GetMapping("/payments/{id}")
     PaymentView get(@RequestHeader(MEMBER) @Positive long memberId, @PathVariable long id) {
         return ledger.find(memberId, id)
@@ -63,6 +65,7 @@ class PaymentRoutes {
                 .orElseThrow(() -> new PaymentProblem(PaymentProblem.Kind.NOT_FOUND, "There is no payment " + id, id));
     }
 
+    @DocumentedAnswers.Refund
     @PostMapping("/payments/{id}/refund")
     PaymentView refund(
             @RequestHeader(MEMBER) @Positive long memberId,
@@ -71,6 +74,7 @@ class PaymentRoutes {
         return PaymentView.of(refunds.refund(memberId, id, key));
     }
 
+    @DocumentedAnswers.ListOfMember
     @GetMapping("/members/{memberId}/payments")
     List<PaymentView> list(
             @PathVariable long memberId, @RequestParam(defaultValue = "20") @Positive @Max(100) int limit) {
