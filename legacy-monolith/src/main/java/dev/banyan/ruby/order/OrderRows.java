@@ -1,0 +1,149 @@
+package dev.banyan.ruby.order;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The tables {@code orders} and {@code order_items}. Each method is one short transaction. */
+@Component
+final class OrderRows {
+
+    private static final String SELECT = "SELECT ord_no, mem_no, shop_no, ord_stat, cncl_cd, tot_amt, paid_amt, pay_no,"
+            + " req_memo, reg_dt FROM orders ";
+
+    private static final RowMapper<Order> ORDER = (row, n) -> new Order(
+            row.getLong("ord_no"),
+            row.getObject("mem_no", Long.class),
+            row.getObject("shop_no", Long.class),
+            OrderStatus.of(row.getString("ord_stat")),
+            row.getLong("tot_amt"),
+            row.getLong("paid_amt"),
+            row.getObject("pay_no", Long.class),
+            row.getString("req_memo"),
+            row.getObject("reg_dt", LocalDateTime.class),
+            CancelReason.of(row.getString("cncl_cd")),
+            List.of());
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    OrderRows(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    Optional<Order> find(long id) {
+        return jdbc.sql(SELECT + "WHERE ord_no = ?")
+                .param(id)
+                .query(ORDER)
+                .optional()
+                .map(this::withItems);
+    }
+
+    Optional<Order> findByKey(long memberId, String key) {
+        return jdbc.sql(SELECT + "WHERE mem_no = ? AND idem_key = ?")
+                .params(memberId, key)
+                .query(ORDER)
+                .optional()
+                .map(this::withItems);
+    }
+
+    /** Newest first. */
+    List<Order> newestOf(long memberId, int limit) {
+        List<Order> orders = jdbc.sql(SELECT + "WHERE mem_no = ? ORDER BY reg_dt DESC, ord_no DESC LIMIT ?")
+                .params(memberId, limit)
+                .query(ORDER)
+                .list();
+        Map<Long, List<Order.Item>> items =
+                itemsOf(orders.stream().map(Order::id).toList());
+        return orders.stream()
+                .map(order -> order.withItems(items.getOrDefault(order.id(), List.of())))
+                .toList();
+    }
+
+    /**
+     * Inserts an order that waits for its payment and returns its id.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when the member used the key before
+     * @throws org.springframework.dao.DataIntegrityViolationException when there is no such member
+     */
+    long insert(long memberId, String key, long shopId, @Nullable String memo, List<Order.Item> items) {
+        LocalDateTime now = now();
+        long total = items.stream()
+                .mapToLong(item -> (long) item.price() * item.qty())
+                .sum();
+        return Objects.requireNonNull(transaction.execute(status -> {
+            var generated = new GeneratedKeyHolder();
+            jdbc.sql("INSERT INTO orders"
+                            + " (mem_no, shop_no, ord_stat, tot_amt, paid_amt, idem_key, req_memo, reg_dt, upd_dt)"
+                            + " VALUES (?, ?, 'W', ?, 0, ?, ?, ?, ?)")
+                    .params(Arrays.asList(memberId, shopId, total, key, memo, now, now))
+                    .update(generated);
+            long id = Objects.requireNonNull(generated.getKey()).longValue();
+            for (Order.Item item : items) {
+                jdbc.sql("INSERT INTO order_items (ord_no, menu_no, menu_nm, price, qty) VALUES (?, ?, ?, ?, ?)")
+                        .params(Arrays.asList(id, item.menuId(), item.name(), item.price(), item.qty()))
+                        .update();
+            }
+            return id;
+        }));
+    }
+
+    /** Moves an order on; false when it is no longer where it was. */
+    boolean move(long id, OrderStatus from, OrderStatus to, @Nullable CancelReason reason) {
+        if (!from.canBecome(to)) {
+            throw new IllegalArgumentException("Order " + id + " can't become " + to + " from " + from);
+        }
+        return jdbc.sql("UPDATE orders SET ord_stat = ?, cncl_cd = ?, upd_dt = ? WHERE ord_no = ? AND ord_stat = ?")
+                        .params(Arrays.asList(to.code, reason == null ? null : reason.code, now(), id, from.code))
+                        .update()
+                == 1;
+    }
+
+    /** Notes which payment settled an order. */
+    void notePayment(long id, long paymentId) {
+        jdbc.sql("UPDATE orders SET pay_no = ?, upd_dt = ? WHERE ord_no = ?")
+                .params(paymentId, now(), id)
+                .update();
+    }
+
+    private Order withItems(Order order) {
+        return order.withItems(itemsOf(List.of(order.id())).getOrDefault(order.id(), List.of()));
+    }
+
+    private Map<Long, List<Order.Item>> itemsOf(List<Long> orderIds) {
+        Map<Long, List<Order.Item>> items = new HashMap<>();
+        if (!orderIds.isEmpty()) {
+            jdbc.sql("SELECT ord_no, menu_no, menu_nm, price, qty FROM order_items WHERE ord_no IN (:ids)"
+                            + " ORDER BY item_no")
+                    .param("ids", orderIds)
+                    .query((row, n) -> items.computeIfAbsent(row.getLong("ord_no"), id -> new ArrayList<>())
+                            .add(new Order.Item(
+                                    row.getObject("menu_no", Long.class),
+                                    row.getString("menu_nm"),
+                                    row.getInt("price"),
+                                    row.getInt("qty"))))
+                    .list();
+        }
+        return items;
+    }
+
+    private LocalDateTime now() {
+        return LocalDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
+    }
+}

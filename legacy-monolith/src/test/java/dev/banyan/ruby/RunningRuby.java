@@ -1,0 +1,159 @@
+package dev.banyan.ruby;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import dev.banyan.mariadb.EmbeddedMariaDb;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The monolith with a schema of its own on a shared MariaDB server, and a gateway that approves and refunds. */
+final class RunningRuby implements AutoCloseable {
+
+    private static @Nullable EmbeddedMariaDb server;
+
+    private final String schema = "ruby_" + UUID.randomUUID().toString().substring(0, 8);
+    private final WireMockServer gateway = new WireMockServer(
+            WireMockConfiguration.wireMockConfig().dynamicPort().globalTemplating(true));
+    private final ConfigurableApplicationContext context;
+
+    RunningRuby(String... moreArgs) {
+        gateway.start();
+        approveEverything();
+        database().createSchema(schema);
+        context = start(schema, arguments(moreArgs));
+    }
+
+    /** One server for all tests of this JVM, as the service's partner would run: ids are odd. */
+    static synchronized EmbeddedMariaDb database() {
+        if (server == null) {
+            server = EmbeddedMariaDb.start(dev.banyan.mariadb.Options.defaults()
+                    .withArgs("--auto-increment-increment=2", "--auto-increment-offset=1"));
+        }
+        return server;
+    }
+
+    static ConfigurableApplicationContext start(String schema, List<String> args) {
+        List<String> all = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--spring.datasource.url=" + database().url(schema),
+                "--spring.datasource.username=root",
+                "--spring.datasource.password="));
+        all.addAll(args);
+        return SpringApplication.run(RubyApplication.class, all.toArray(String[]::new));
+    }
+
+    private List<String> arguments(String... more) {
+        List<String> args = new ArrayList<>(List.of(
+                "--ruby.gateway.url=" + gateway.baseUrl(),
+                "--ruby.seed.members=20",
+                "--ruby.seed.shops=5",
+                "--ruby.seed.orders=40"));
+        args.addAll(List.of(more));
+        return args;
+    }
+
+    String url() {
+        WebServerApplicationContext web = (WebServerApplicationContext) context;
+        return "http://127.0.0.1:"
+                + java.util.Objects.requireNonNull(web.getWebServer()).getPort();
+    }
+
+    Api api() {
+        return new Api(url());
+    }
+
+    JdbcClient sql() {
+        return context.getBean(JdbcClient.class);
+    }
+
+    WireMockServer gateway() {
+        return gateway;
+    }
+
+    /** A shop that is open. */
+    long openShop() {
+        return number("SELECT MIN(shop_no) FROM shops WHERE open_yn = 'Y'");
+    }
+
+    /** A menu of {@link #openShop} that is on sale. */
+    long menu() {
+        return number("SELECT MIN(menu_no) FROM menus WHERE sale_yn = 'Y' AND shop_no = " + openShop());
+    }
+
+    long number(String query) {
+        return sql().sql(query).query(Long.class).single();
+    }
+
+    int chargesAsked() {
+        return gateway.findAll(postRequestedFor(urlEqualTo("/pg/charges"))).size();
+    }
+
+    int refundsAsked() {
+        return gateway.findAll(postRequestedFor(urlEqualTo("/pg/refunds"))).size();
+    }
+
+    /** Back to a gateway that approves; it declines amounts that end in 13. Forgets what it was asked. */
+    void approveEverything() {
+        gateway.resetAll();
+        gateway.stubFor(post("/pg/charges")
+                .willReturn(aResponse()
+                        .withHeader("Content-Type", "application/json")
+                        .withBody("{\"transactionId\":\"{{randomValue type='UUID'}}\",\"result\":\"APPROVED\"}")));
+        gateway.stubFor(post("/pg/charges")
+                .withRequestBody(
+                        matchingJsonPath("$.amount", com.github.tomakehurst.wiremock.client.WireMock.matching(".*13")))
+                .willReturn(aResponse()
+                        .withStatus(402)
+                        .withHeader("Content-Type", "application/json")
+                        .withBody("{\"result\":\"DECLINED\",\"reason\":\"limit\"}")));
+        gateway.stubFor(post("/pg/refunds")
+                .willReturn(aResponse()
+                        .withHeader("Content-Type", "application/json")
+                        .withBody("{\"result\":\"REFUNDED\"}")));
+    }
+
+    /** A gateway that declines every charge. */
+    void declineEverything() {
+        gateway.stubFor(
+                post("/pg/charges").willReturn(aResponse().withStatus(402).withBody("{\"result\":\"DECLINED\"}")));
+    }
+
+    /** A gateway that answers only after so long. */
+    void slowGateway(int millis) {
+        gateway.stubFor(any(anyUrl())
+                .willReturn(aResponse()
+                        .withFixedDelay(millis)
+                        .withHeader("Content-Type", "application/json")
+                        .withBody("{\"transactionId\":\"slow\",\"result\":\"APPROVED\"}")));
+    }
+
+    /** A gateway that answers with an error. */
+    void brokenGateway() {
+        gateway.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(500).withBody("oops")));
+    }
+
+    static Map<String, Object> payment(long orderId, long amount) {
+        return Map.of("orderId", orderId, "amount", amount, "method", "CARD");
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        gateway.stop();
+    }
+}
