@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,11 @@ public final class EmbeddedMariaDb implements AutoCloseable {
      * @throws MariaDbException when it does not come up, with the last lines of its log
      */
     public static EmbeddedMariaDb start(Options options) {
+        return start(options, process -> {});
+    }
+
+    /** As {@link #start(Options)}; {@code spawned} learns of the process as soon as it exists, before it is ready. */
+    public static EmbeddedMariaDb start(Options options, Consumer<OsProcess> spawned) {
         Installation installation = Installation.in(options.home());
         Path temporary = null;
         try {
@@ -69,7 +75,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
             if (isMissingOrEmpty(data)) {
                 installation.copyTemplateTo(data);
             }
-            ServerProcess server = ServerProcess.start(installation, complete);
+            ServerProcess server = ServerProcess.start(installation, complete, spawned);
             EmbeddedMariaDb started =
                     new EmbeddedMariaDb(installation, complete.withPort(server.port()), temporary, server);
             if (!options.detached()) {
@@ -184,7 +190,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     public void restart() {
         server.stop();
         try {
-            server = ServerProcess.start(installation, options);
+            server = ServerProcess.start(installation, options, process -> {});
         } catch (IOException e) {
             throw new MariaDbException(
                     "Could not restart MariaDB on port " + options.port() + ": " + e.getMessage(), e);

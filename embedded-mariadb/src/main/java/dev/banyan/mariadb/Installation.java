@@ -102,7 +102,7 @@ record Installation(Path base, Path server, String libraryPathVariable, Path tem
                 .withDataDirectory(template)
                 .withLogFile(version.resolve("install.log"))
                 .withArgs("--skip-log-bin", "--init-file=" + statements);
-        ServerProcess.start(this, options).stop();
+        ServerProcess.start(this, options, process -> {}).stop();
     }
 
     private static DBConfiguration configuration(Path version) {

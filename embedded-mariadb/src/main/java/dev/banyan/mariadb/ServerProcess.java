@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One run of {@code mariadbd}, from start to exit. */
@@ -30,7 +31,8 @@ final class ServerProcess {
     }
 
     /** Starts the server on a data directory that exists and returns once it takes connections. */
-    static ServerProcess start(Installation installation, Options options) throws IOException {
+    static ServerProcess start(Installation installation, Options options, Consumer<OsProcess> spawned)
+            throws IOException {
         for (int attempt = 1; ; attempt++) {
             int port = options.port() == 0 ? LoopbackPorts.free() : options.port();
             if (options.port() != 0 && !LoopbackPorts.isFree(port)) {
@@ -39,7 +41,7 @@ final class ServerProcess {
                                 + " there. Stop that process or choose another port (0 takes a free one).");
             }
             try {
-                return startOn(port, installation, options);
+                return startOn(port, installation, options, spawned);
             } catch (MariaDbException e) {
                 // Somebody else may have taken the free port between our look and the server's bind.
                 if (options.port() != 0 || LoopbackPorts.isFree(port) || attempt == TRIES_ON_FREE_PORTS) {
@@ -49,7 +51,8 @@ final class ServerProcess {
         }
     }
 
-    private static ServerProcess startOn(int port, Installation installation, Options options) throws IOException {
+    private static ServerProcess startOn(
+            int port, Installation installation, Options options, Consumer<OsProcess> spawned) throws IOException {
         Path data = required(options.dataDirectory()).toAbsolutePath();
         Path log = required(options.logFile()).toAbsolutePath();
         Files.createDirectories(required(log.getParent()));
@@ -64,6 +67,7 @@ final class ServerProcess {
                 installation.libraries().toString(),
                 (old, ours) -> ours + ":" + old);
         ServerProcess server = new ServerProcess(builder.start(), port);
+        spawned.accept(server.identity);
         server.awaitReady(log, before, options.startTimeout());
         return server;
     }
