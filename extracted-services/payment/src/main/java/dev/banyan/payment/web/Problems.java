@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -54,7 +55,11 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     /** The write's outcome may be unknown: the same key finds out. */
-    @ExceptionHandler({DataAccessResourceFailureException.class, TransientDataAccessException.class})
+    @ExceptionHandler({
+        DataAccessResourceFailureException.class,
+        RecoverableDataAccessException.class,
+        TransientDataAccessException.class
+    })
     ResponseEntity<Object> onDatabaseTrouble(Exception trouble, WebRequest request) {
         log.error("The database does not answer: {}", trouble.getMessage());
         HttpHeaders headers = new HttpHeaders();
