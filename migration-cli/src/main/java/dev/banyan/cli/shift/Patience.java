@@ -1,0 +1,45 @@
+package dev.banyan.cli.shift;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Bounded waiting on a condition, by the monotonic clock; an interrupted thread waits no longer. */
+final class Patience {
+    private static final long PAUSE_MILLIS = 10;
+
+    private Patience() {}
+
+    /**
+     * Asks again and again until {@code pending} answers null.
+     *
+     * @param pending what is still awaited, in words; null when nothing is
+     * @throws ShiftFailedException when the time is up, with the last words, or on interruption
+     */
+    static void await(Duration atMost, Supplier<@Nullable String> pending) {
+        long end = System.nanoTime() + atMost.toNanos();
+        for (String words = pending.get(); words != null; words = pending.get()) {
+            if (System.nanoTime() - end >= 0) {
+                throw new ShiftFailedException("After " + atMost.toMillis() + " ms: " + words);
+            }
+            pause();
+        }
+    }
+
+    /** Notices an interruption without waiting. */
+    static void checkInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new ShiftFailedException("Interrupted by the operator.");
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ShiftFailedException("Interrupted by the operator.", e);
+        }
+    }
+}

@@ -1,0 +1,323 @@
+package dev.banyan.cli.shift;
+
+import dev.banyan.control.config.Migration;
+import dev.banyan.control.config.Percent;
+import dev.banyan.control.evidence.Audit;
+import dev.banyan.control.fleet.Fleet;
+import dev.banyan.control.fleet.TrafficTotal;
+import dev.banyan.control.phase.Phase;
+import dev.banyan.control.phase.Phases;
+import dev.banyan.control.shift.Shift;
+import dev.banyan.control.shift.ShiftJournal;
+import dev.banyan.control.shift.ShiftKind;
+import dev.banyan.control.shift.ShiftLostException;
+import dev.banyan.control.shift.ShiftState;
+import dev.banyan.control.store.ControlStore;
+import dev.banyan.control.store.StoreUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** One run of the protocol, from a locked journal entry to its end. Used by one thread. */
+final class ShiftRun {
+    private static final Duration ACKNOWLEDGE = Duration.ofSeconds(5);
+    private static final Duration TEST_FENCE = Duration.ofSeconds(10);
+    private static final Duration CONFIRM = Duration.ofSeconds(60);
+    private static final Duration STORE_BACK = Duration.ofSeconds(60);
+
+    private final Migration migration;
+    private final ControlStore store;
+    private final ShiftJournal journal;
+    private final Fleet fleet;
+    private final ProxyRound proxies;
+    private final String actor;
+    private final Consumer<String> narrator;
+    private final long begun;
+    private final List<String> notes = new ArrayList<>();
+
+    ShiftRun(Migration migration, ControlStore store, String actor, Consumer<String> narrator, long begunNanos) {
+        this.migration = migration;
+        this.store = store;
+        this.journal = new ShiftJournal(store);
+        this.fleet = new Fleet(store);
+        this.proxies = new ProxyRound(fleet, migration.proxy().token());
+        this.actor = actor;
+        this.narrator = narrator;
+        this.begun = begunNanos;
+    }
+
+    /** From PREPARING to the end. */
+    ShiftReport go(Shift shift) {
+        Shift last = shift;
+        try {
+            Phase phase = new Phases(store).find(shift.phase()).orElseThrow();
+            List<String> reasons = judge(phase, shift);
+            if (!reasons.isEmpty()) {
+                journal.abort(shift, actor, "Refused: " + String.join(" ", reasons));
+                throw new ShiftRefusedException(reasons);
+            }
+            try (FencePair fences = openFences(phase, shift)) {
+                last = prepare(last, fences);
+                last = hold(last, phase);
+                last = fence(last, fences);
+                Patience.checkInterrupted();
+                Shift fenced = last;
+                last = step(fenced, ShiftState.COMMITTED, journal::commit);
+            }
+        } catch (ShiftFailedException | StoreUnavailableException e) {
+            return abort(last, String.valueOf(e.getMessage()));
+        } catch (ShiftLostException e) {
+            return lost(e);
+        }
+        return confirm(last);
+    }
+
+    /** Finishes a shift that was taken over. */
+    ShiftReport finish(Shift shift) {
+        if (shift.state() == ShiftState.COMMITTED) {
+            narrator.accept("Shift " + shift.id() + " was committed: confirming it.");
+            return confirm(shift);
+        }
+        return abort(shift, "Its coordinator left it in state " + shift.state() + ".");
+    }
+
+    private List<String> judge(Phase phase, Shift shift) {
+        say("Prepare: shift " + shift.id() + " of '" + shift.phase() + "', " + Percent.text(shift.from()) + " -> "
+                + Percent.text(shift.to()) + ".");
+        ShiftGates.Judgement judgement = ShiftGates.judge(new FactReader(store).read(phase));
+        notes.addAll(judgement.notes());
+        journal.note(shift, actor, "evidence: " + String.join("; ", judgement.notes()));
+        if (shift.kind() != ShiftKind.ROLLBACK) {
+            return judgement.reasons();
+        }
+        // Rollback is for when things are bad: what could only be worse by staying is noted, not required.
+        List<String> needed = shift.acceptMissing() ? judgement.proxyReasons() : judgement.mechanicalReasons();
+        judgement.reasons().stream().filter(reason -> !needed.contains(reason)).forEach(reason -> {
+            notes.add("noted: " + reason);
+            say("  noted, not required for a rollback: " + reason);
+        });
+        return needed;
+    }
+
+    private FencePair openFences(Phase phase, Shift shift) {
+        return shift.acceptMissing()
+                ? FencePair.openWhatAnswers(migration, phase.definition())
+                : FencePair.open(migration, phase.definition());
+    }
+
+    private Shift prepare(Shift shift, FencePair fences) {
+        if (!shift.acceptMissing()) {
+            long sent = System.nanoTime();
+            fences.cross(0, TEST_FENCE);
+            note("a test fence crossed both streams in " + millisSince(sent) + " ms");
+        }
+        Shift armed = step(shift, ShiftState.ARMED, journal::arm);
+        proxies.nudge();
+        proxies.awaitAcknowledged(armed.revision(), ACKNOWLEDGE);
+        say("  armed: every proxy acknowledged revision " + armed.revision() + ".");
+        return armed;
+    }
+
+    private Shift hold(Shift armed, Phase phase) {
+        Patience.checkInterrupted();
+        Duration deadline = phase.definition().hold().deadline();
+        Shift held = step(armed, ShiftState.HELD, shift -> journal.hold(shift, deadline));
+        long sent = System.nanoTime();
+        proxies.nudge();
+        proxies.awaitDrained(held.revision(), deadline);
+        note("drained in " + millisSince(sent) + " ms");
+        return held;
+    }
+
+    private Shift fence(Shift held, FencePair fences) {
+        long sent = System.nanoTime();
+        if (held.acceptMissing()) {
+            String missing = fences.leaveBehind(held.id());
+            note("no fence was awaited: changes that the service's database had not yet sent over may be missing. "
+                    + missing);
+            return step(
+                    held, ShiftState.FENCED, shift -> journal.fenced(shift, "accepted missing changes. " + missing));
+        }
+        Duration left = Duration.between(store.now(), held.deadline());
+        fences.cross(held.id(), left);
+        long unsettled = fences.unsettled();
+        if (unsettled > 0) {
+            throw new ShiftFailedException(
+                    unsettled
+                            + " rows are in quarantine or wait to be sent back. See: banyan sync quarantine list, banyan sync conflicts");
+        }
+        String detail = "both streams drained in " + millisSince(sent) + " ms";
+        note(detail);
+        return step(held, ShiftState.FENCED, shift -> journal.fenced(shift, detail));
+    }
+
+    private ShiftReport confirm(Shift committed) {
+        proxies.nudge();
+        say("  committed: revision " + committed.revision() + " gives the moving cohorts to the "
+                + committed.newOwner().name().toLowerCase(Locale.ROOT) + ".");
+        try {
+            List<String> countedOut = proxies.awaitConfirmed(committed.revision(), CONFIRM);
+            if (!countedOut.isEmpty()) {
+                note("counted out as silent: " + countedOut);
+            }
+            long holdMillis = holdMillis(committed);
+            new TrafficConfirmation(fleet).await(committed).forEach(this::note);
+            long held = heldRequests(committed);
+            Shift done = step(committed, ShiftState.DONE, shift -> journal.done(shift, String.join("; ", notes)));
+            proxies.nudge();
+            return report(done, "DONE", holdMillis, held);
+        } catch (ShiftFailedException | StoreUnavailableException e) {
+            note("committed, not yet confirmed: " + e.getMessage() + " Run: banyan phase resume " + committed.phase());
+            return report(committed, "COMMITTED", holdMillisOrZero(committed), 0);
+        } catch (ShiftLostException e) {
+            return lost(e);
+        }
+    }
+
+    private ShiftReport abort(Shift shift, String reason) {
+        boolean interrupted = Thread.interrupted(); // the abort itself must not be interrupted
+        try {
+            Shift now = reread(shift.id());
+            if (now.state() == ShiftState.COMMITTED && now.token().equals(shift.token())) {
+                return confirm(now);
+            }
+            if (now.state().ended() || !now.token().equals(shift.token())) {
+                return lost(new ShiftLostException(now, "ABORTED"));
+            }
+            Shift aborted = journal.abort(now, actor, reason);
+            proxies.nudge();
+            long hold = 0;
+            if (aborted.heldAt() != null) {
+                proxies.awaitConfirmed(aborted.revision(), CONFIRM);
+                hold = holdMillis(aborted);
+            }
+            note("aborted, nothing moved: " + reason);
+            return report(aborted, "ABORTED", hold, heldRequests(aborted));
+        } catch (StoreUnavailableException | ShiftFailedException e) {
+            note("the abort could not be confirmed: " + e.getMessage()
+                    + " Proxies abort by themselves past the deadline." + " Run: banyan phase resume " + shift.phase());
+            return report(shift, "ABORTED", 0, 0);
+        } catch (ShiftLostException e) {
+            return lost(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private ShiftReport lost(ShiftLostException e) {
+        Shift now = e.now();
+        note(String.valueOf(e.getMessage()));
+        return report(
+                now,
+                now.state() == ShiftState.DONE
+                        ? "DONE"
+                        : now.state().undecided() ? "ABORTED" : now.state().name(),
+                0,
+                0);
+    }
+
+    /** Takes a step; when its reply is lost, reads from the journal whether it was taken. */
+    private Shift step(Shift shift, ShiftState next, UnaryOperator<Shift> step) {
+        try {
+            return step.apply(shift);
+        } catch (StoreUnavailableException e) {
+            say("  the control store is away; waiting for it to learn how the step to " + next + " went.");
+            Shift now = reread(shift.id());
+            if (now.token().equals(shift.token()) && now.state() == next) {
+                return now;
+            }
+            if (now.token().equals(shift.token()) && now.state() == shift.state() && next == ShiftState.DONE) {
+                return step.apply(now);
+            }
+            if (now.token().equals(shift.token()) && now.state() == shift.state()) {
+                throw new ShiftFailedException("The control store was away during the step to " + next + ".", e);
+            }
+            throw new ShiftLostException(now, next.name());
+        }
+    }
+
+    private Shift reread(long id) {
+        List<Shift> found = new ArrayList<>();
+        Patience.await(STORE_BACK, () -> {
+            try {
+                found.add(journal.find(id).orElseThrow());
+                return null;
+            } catch (StoreUnavailableException e) {
+                return String.valueOf(e.getMessage());
+            }
+        });
+        return found.get(0);
+    }
+
+    private long heldRequests(Shift shift) {
+        if (shift.heldAt() == null) {
+            return 0;
+        }
+        Duration sinceHold = Duration.between(shift.heldAt(), store.now()).plusSeconds(1);
+        return fleet.traffic(shift.phase(), sinceHold, 0).stream()
+                .mapToLong(TrafficTotal::held)
+                .sum();
+    }
+
+    private long holdMillisOrZero(Shift shift) {
+        try {
+            return holdMillis(shift);
+        } catch (StoreUnavailableException e) {
+            return 0;
+        }
+    }
+
+    private long holdMillis(Shift shift) {
+        Instant heldAt = Objects.requireNonNullElse(shift.heldAt(), shift.beganAt());
+        return Duration.between(heldAt, proxies.lastAt(shift.revision(), heldAt))
+                .toMillis();
+    }
+
+    private ShiftReport report(Shift shift, String outcome, long holdMillis, long held) {
+        long millis = millisSince(begun);
+        say("  " + outcome + ": " + Percent.text(shift.from()) + " -> " + Percent.text(shift.to())
+                + ", writes held for " + holdMillis + " ms, " + held + " waited.");
+        try {
+            new Audit(store)
+                    .record(
+                            actor,
+                            shift.kind().name(),
+                            shift.phase(),
+                            outcome + " " + Percent.text(shift.from()) + " -> " + Percent.text(shift.to()) + ": "
+                                    + String.join("; ", notes));
+        } catch (StoreUnavailableException e) {
+            note("the audit line could not be stored: " + e.getMessage());
+        }
+        return new ShiftReport(
+                shift.id(),
+                shift.phase(),
+                shift.kind(),
+                shift.from(),
+                shift.to(),
+                outcome,
+                holdMillis,
+                held,
+                millis,
+                notes);
+    }
+
+    private void note(String words) {
+        notes.add(words);
+        say("  " + words);
+    }
+
+    private void say(String line) {
+        narrator.accept(line);
+    }
+
+    private static long millisSince(long nanos) {
+        return (System.nanoTime() - nanos) / 1_000_000;
+    }
+}
