@@ -206,26 +206,27 @@ class ChargeIT {
     void answers503WhenTheGatewayIsTooSlow() {
         service.gateway.stubFor(charges(approved().withFixedDelay(2600)));
 
-        assertUnavailable(service.charge(14, "slow", 1, 5000));
+        assertUnavailable(service.charge(14, "slow", 1, 5000), "Gateway /pg/charges gave no answer within 2000 ms");
     }
 
     @Test
     void boundsAnAnswerThatDripsIn() {
         service.gateway.stubFor(charges(approved().withChunkedDribbleDelay(20, 6000)));
 
-        assertUnavailable(service.charge(15, "drip", 1, 5000));
+        assertUnavailable(service.charge(15, "drip", 1, 5000), "Gateway /pg/charges gave no answer within 2000 ms");
     }
 
     @Test
     void answers503WhenTheConnectionBreaks() {
         service.gateway.stubFor(charges(broken()));
 
-        assertUnavailable(service.charge(16, "reset", 1, 5000));
+        assertUnavailable(service.charge(16, "reset", 1, 5000), "Gateway /pg/charges broke the connection");
     }
 
-    private static void assertUnavailable(Answer answer) {
+    private static void assertUnavailable(Answer answer, String detail) {
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.header("Retry-After")).isEqualTo("1");
+        assertThat(answer.json().get("detail").stringValue()).isEqualTo(detail);
         assertThat(service.statusOf(answer.json().get("paymentId").longValue())).isEqualTo("FAILED");
     }
 

@@ -66,6 +66,7 @@ class CircuitIT {
         Answer answer = service.charge(1, "dead", 1, 5000);
 
         assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.json().get("detail").stringValue()).isEqualTo("Gateway /pg/charges can't be reached");
         assertThat(service.statusOf(answer.json().get("paymentId").longValue())).isEqualTo("FAILED");
         assertThat(service.get("/actuator/health/readiness").status()).isEqualTo(200);
     }

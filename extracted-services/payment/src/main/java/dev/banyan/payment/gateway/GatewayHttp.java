@@ -1,10 +1,13 @@
 package dev.banyan.payment.gateway;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -57,16 +60,26 @@ final class GatewayHttp {
             return new Answer(response.statusCode(), parse(response.body()));
         } catch (TimeoutException late) {
             sent.cancel(true);
-            throw unavailable(path, "gave no answer within " + timeout.toMillis() + " ms", late);
+            throw unavailable(path, reason(late), late);
         } catch (ExecutionException failed) {
             Throwable cause = Objects.requireNonNullElse(failed.getCause(), failed);
-            String why = cause instanceof IOException ? cause.toString() : "failed: " + cause;
+            String why = reason(cause);
             throw unavailable(path, why, cause);
         } catch (InterruptedException stopped) {
             sent.cancel(true);
             Thread.currentThread().interrupt();
             throw unavailable(path, "was interrupted", stopped);
         }
+    }
+
+    private String reason(Throwable cause) {
+        if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
+            return "can't be reached";
+        }
+        if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
+            return "gave no answer within " + timeout.toMillis() + " ms";
+        }
+        return cause instanceof IOException ? "broke the connection" : "could not be asked";
     }
 
     private JsonNode parse(byte[] body) {
