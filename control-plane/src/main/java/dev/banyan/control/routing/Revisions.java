@@ -2,8 +2,10 @@ package dev.banyan.control.routing;
 
 import dev.banyan.control.store.ControlStore;
 import dev.banyan.control.store.Json;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -31,6 +33,50 @@ public final class Revisions {
     public static Revision newest(Handle handle) {
         return one(handle, "SELECT " + COLUMNS + " ORDER BY number DESC LIMIT 1", 0)
                 .orElse(Revision.NONE);
+    }
+
+    /** The number of the newest revision; 0 when none was ever stored. */
+    public long newestNumber() {
+        return store.read(handle -> handle.createQuery("SELECT COALESCE(MAX(number), 0) FROM revision")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /**
+     * All revisions after {@code own}, in order, each proved by number, parent and hash to descend from it.
+     *
+     * @throws NotDescendedException when the store's chain does not lead from {@code own} to its newest revision
+     */
+    public List<Revision> after(Revision own) {
+        return store.read(handle -> {
+            List<Revision> chain = new ArrayList<>();
+            Revision last = own;
+            boolean known = own.number() == 0;
+            for (StoredRevision next : handle.createQuery("SELECT " + COLUMNS + " WHERE number >= ? ORDER BY number")
+                    .bind(0, own.number())
+                    .map((rs, context) -> new StoredRevision(revision(rs), rs.getString("document")))
+                    .list()) {
+                Revision revision = next.revision();
+                if (revision.number() == own.number()) {
+                    if (!revision.hash().equals(own.hash())) {
+                        throw new NotDescendedException(
+                                "The control store's revision " + own.number() + " is another one (hash differs).");
+                    }
+                    known = true;
+                    continue;
+                }
+                if (revision.parent() != last.number() || !revision.hash().equals(next.hashUnder(last))) {
+                    throw new NotDescendedException("Revision " + revision.number()
+                            + " of the control store does not descend from revision " + last.number() + ".");
+                }
+                chain.add(revision);
+                last = revision;
+            }
+            if (!known) {
+                throw new NotDescendedException("The control store does not know revision " + own.number() + ".");
+            }
+            return chain;
+        });
     }
 
     public Optional<Revision> find(long number) {
@@ -103,15 +149,26 @@ public final class Revisions {
         if (sql.contains("?")) {
             query.bind(0, argument);
         }
-        return query.map((rs, context) -> new Revision(
-                        rs.getLong("number"),
-                        rs.getLong("parent"),
-                        rs.getString("hash"),
-                        Json.read(rs.getString("document"), RoutingDocument.class),
-                        rs.getString("author"),
-                        rs.getString("reason"),
-                        rs.getObject("shift_id", Long.class),
-                        ControlStore.instant(rs, "stored_at")))
-                .findOne();
+        return query.map((rs, context) -> revision(rs)).findOne();
+    }
+
+    private static Revision revision(ResultSet rs) throws SQLException {
+        return new Revision(
+                rs.getLong("number"),
+                rs.getLong("parent"),
+                rs.getString("hash"),
+                Json.read(rs.getString("document"), RoutingDocument.class),
+                rs.getString("author"),
+                rs.getString("reason"),
+                rs.getObject("shift_id", Long.class),
+                ControlStore.instant(rs, "stored_at"));
+    }
+
+    /** A revision with its document as stored: the hash is over that text. */
+    private record StoredRevision(Revision revision, String document) {
+        String hashUnder(Revision parent) {
+            return Revision.hash(
+                    parent.hash(), revision.number(), document, revision.author(), revision.reason(), revision.shift());
+        }
     }
 }
