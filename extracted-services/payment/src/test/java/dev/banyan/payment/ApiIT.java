@@ -111,8 +111,10 @@ class ApiIT {
 
     @Test
     void describesEveryRoute() {
-        JsonNode paths = service.get("/v3/api-docs").json().get("paths");
+        JsonNode document = service.get("/v3/api-docs").json();
 
+        assertThat(document.at("/info/title").stringValue()).isEqualTo("Payment service");
+        JsonNode paths = document.get("paths");
         assertThat(List.copyOf(paths.propertyNames()))
                 .containsExactlyInAnyOrder(
                         "/api/payments",

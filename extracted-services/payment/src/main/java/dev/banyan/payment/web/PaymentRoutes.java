@@ -5,6 +5,8 @@ import dev.banyan.payment.charging.PaymentProblem;
 import dev.banyan.payment.charging.Refunds;
 import dev.banyan.payment.ledger.NewPayment;
 import dev.banyan.payment.ledger.PaymentLedger;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Pattern;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The routes of the payment API. */
+@OpenAPIDefinition(info = @Info(title = "Payment service", version = "1"))
 @RestController
 @RequestMapping("/api")
 class PaymentRoutes {
