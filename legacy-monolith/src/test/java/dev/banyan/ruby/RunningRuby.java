@@ -3,6 +3,7 @@ package dev.banyan.ruby;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -11,9 +12,12 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.banyan.mariadb.EmbeddedMariaDb;
+import dev.banyan.mariadb.Options;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -41,8 +45,8 @@ final class RunningRuby implements AutoCloseable {
     /** One server for all tests of this JVM, as the service's partner would run: ids are odd. */
     static synchronized EmbeddedMariaDb database() {
         if (server == null) {
-            server = EmbeddedMariaDb.start(dev.banyan.mariadb.Options.defaults()
-                    .withArgs("--auto-increment-increment=2", "--auto-increment-offset=1"));
+            server = EmbeddedMariaDb.start(
+                    Options.defaults().withArgs("--auto-increment-increment=2", "--auto-increment-offset=1"));
         }
         return server;
     }
@@ -58,19 +62,23 @@ final class RunningRuby implements AutoCloseable {
     }
 
     private List<String> arguments(String... more) {
-        List<String> args = new ArrayList<>(List.of(
-                "--ruby.gateway.url=" + gateway.baseUrl(),
-                "--ruby.seed.members=20",
-                "--ruby.seed.shops=5",
-                "--ruby.seed.orders=40"));
-        args.addAll(List.of(more));
-        return args;
+        Map<String, String> byName = new LinkedHashMap<>(Map.of(
+                "--ruby.gateway.url", gateway.baseUrl(),
+                "--ruby.seed.members", "20",
+                "--ruby.seed.shops", "5",
+                "--ruby.seed.orders", "40"));
+        for (String arg : more) {
+            String[] nameAndValue = arg.split("=", 2);
+            byName.put(nameAndValue[0], nameAndValue[1]);
+        }
+        return byName.entrySet().stream()
+                .map(arg -> arg.getKey() + "=" + arg.getValue())
+                .toList();
     }
 
     String url() {
         WebServerApplicationContext web = (WebServerApplicationContext) context;
-        return "http://127.0.0.1:"
-                + java.util.Objects.requireNonNull(web.getWebServer()).getPort();
+        return "http://127.0.0.1:" + Objects.requireNonNull(web.getWebServer()).getPort();
     }
 
     Api api() {
@@ -115,8 +123,7 @@ final class RunningRuby implements AutoCloseable {
                         .withHeader("Content-Type", "application/json")
                         .withBody("{\"transactionId\":\"{{randomValue type='UUID'}}\",\"result\":\"APPROVED\"}")));
         gateway.stubFor(post("/pg/charges")
-                .withRequestBody(
-                        matchingJsonPath("$.amount", com.github.tomakehurst.wiremock.client.WireMock.matching(".*13")))
+                .withRequestBody(matchingJsonPath("$.amount", matching(".*13")))
                 .willReturn(aResponse()
                         .withStatus(402)
                         .withHeader("Content-Type", "application/json")

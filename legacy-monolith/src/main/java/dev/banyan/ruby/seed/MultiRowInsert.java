@@ -1,5 +1,6 @@
 package dev.banyan.ruby.seed;
 
+import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -44,7 +45,12 @@ final class MultiRowInsert {
         for (int from = 0; from < values.size(); from += MAX_ROWS * columns) {
             List<@Nullable Object> chunk = values.subList(from, Math.min(values.size(), from + MAX_ROWS * columns));
             String sql = insert + String.join(",", Collections.nCopies(chunk.size() / columns, row));
-            jdbc.update(sql, chunk.toArray());
+            jdbc.execute(sql, (PreparedStatement statement) -> {
+                for (int i = 0; i < chunk.size(); i++) {
+                    statement.setObject(i + 1, chunk.get(i));
+                }
+                return statement.executeUpdate();
+            });
         }
         values.clear();
     }

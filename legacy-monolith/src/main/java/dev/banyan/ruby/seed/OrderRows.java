@@ -30,7 +30,7 @@ final class OrderRows {
         this.members = members;
         this.menusByShop = menusByShop;
         this.random = random;
-        // paid_amt starts at 0: the triggers on payments fill it.
+        // Payments go in before their orders, so that the triggers find nothing to add to: paid_amt is complete.
         orders = new MultiRowInsert(
                 jdbc,
                 "orders",
@@ -73,7 +73,7 @@ final class OrderRows {
                 ending.orderStatus,
                 ending.cancelCode,
                 total,
-                0,
+                ending.paymentStatus.equals("A") ? total : 0,
                 paid,
                 random.nextInt(3) == 0 ? Words.any(Words.ORDER_MEMOS, random) : null,
                 at,
@@ -124,9 +124,9 @@ final class OrderRows {
     }
 
     private void flush() {
+        payments.flush();
         orders.flush();
         items.flush();
-        payments.flush();
     }
 
     /** How an order ended, and its payment with it. */
