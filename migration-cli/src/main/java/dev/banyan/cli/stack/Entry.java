@@ -74,7 +74,7 @@ sealed interface Entry {
     /**
      * Any other server.
      *
-     * @param jar runnable jar; empty when {@code command} is given
+     * @param jar runnable jar; empty when, and only when, {@code command} is given
      * @param health URL that answers 2xx once the process serves; empty: its main port takes connections
      */
     record Program(
@@ -98,10 +98,6 @@ sealed interface Entry {
             args = List.copyOf(args);
             env = Map.copyOf(env);
             after = List.copyOf(after);
-            if (jar.isEmpty() == command.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "Process '" + name + "' needs either 'java' (a jar) or 'command', and not both.");
-            }
         }
 
         @Override

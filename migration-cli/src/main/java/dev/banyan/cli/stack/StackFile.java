@@ -70,25 +70,31 @@ record StackFile(Path path, Map<String, Entry> entries, List<Template> files) {
 
     private static StackFile read(Path path, YamlMap root) {
         Map<String, Entry> entries = new LinkedHashMap<>();
-        entries.putAll(root.mapOf("databases", (name, map) -> database(name, map)));
+        root.<Boolean>map("databases", all -> {
+            all.names().forEach(name -> entries.put(name, all.map(name, map -> database(name, all, map))));
+            return true;
+        });
         List<String> jvm = root.texts("jvm");
-        root.mapOf("processes", (name, map) -> program(name, map, jvm)).forEach((name, program) -> {
-            if (entries.put(name, program) instanceof Entry.Database) {
-                root.problem("processes", "'" + name + "' is the name of a database and of a process; rename one.");
+        root.<Boolean>map("processes", all -> {
+            for (String name : all.names()) {
+                if (entries.put(name, all.map(name, map -> program(name, all, map, jvm))) instanceof Entry.Database) {
+                    all.problem(name, "'" + name + "' is the name of a database and of a process; rename one.");
+                }
             }
+            return true;
         });
         List<Template> files = root.maps("files", map -> new Template(map.text("from"), map.text("to")));
         return new StackFile(path, entries, files);
     }
 
-    private static Entry database(String name, YamlMap map) {
-        checkName(name, map);
+    private static Entry database(String name, YamlMap all, YamlMap map) {
+        checkName(name, all);
         List<Entry.User> users = new ArrayList<>(
                 map.mapOf("users", (user, of) -> new Entry.User(user, of.text("password"), of.textMap("grants")))
                         .values());
         return new Entry.Database(
                 name,
-                map.line(),
+                all.line(name),
                 Map.of(name, port(map, "port")),
                 map.texts("args"),
                 map.texts("schemas"),
@@ -96,8 +102,8 @@ record StackFile(Path path, Map<String, Entry> entries, List<Template> files) {
                 map.value("start-timeout", START, Durations::parse));
     }
 
-    private static Entry program(String name, YamlMap map, List<String> commonJvm) {
-        checkName(name, map);
+    private static Entry program(String name, YamlMap all, YamlMap map, List<String> commonJvm) {
+        checkName(name, all);
         Map<String, Integer> ports = new LinkedHashMap<>();
         if (map.has("port")) {
             ports.put(name, port(map, "port"));
@@ -106,16 +112,19 @@ record StackFile(Path path, Map<String, Entry> entries, List<Template> files) {
             more.names().forEach(extra -> ports.put(name + "." + extra, port(more, extra)));
             return true;
         });
-        List<String> jvm = new ArrayList<>(commonJvm);
-        jvm.addAll(map.texts("jvm"));
         String jar = map.text("java", "");
         List<String> command = map.texts("command");
+        if (jar.isEmpty() == command.isEmpty()) {
+            all.problem(name, "Process '" + name + "' needs either 'java' (a jar) or 'command', and not both.");
+        }
         if (!command.isEmpty() && map.has("jvm")) {
             map.problem("jvm", "'jvm' goes with 'java', not with 'command'.");
         }
+        List<String> jvm = new ArrayList<>(commonJvm);
+        jvm.addAll(map.texts("jvm"));
         return new Entry.Program(
                 name,
-                map.line(),
+                all.line(name),
                 ports,
                 jar,
                 command,
@@ -136,10 +145,12 @@ record StackFile(Path path, Map<String, Entry> entries, List<Template> files) {
         return port;
     }
 
-    private static void checkName(String name, YamlMap map) {
+    private static void checkName(String name, YamlMap all) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("'" + name + "' can't name an entry (line " + map.line()
-                    + "): use lower case letters, digits and hyphens, a letter first, at most 40.");
+            all.problem(
+                    name,
+                    "'" + name
+                            + "' can't name an entry: use lower case letters, digits and hyphens, a letter first, at most 40.");
         }
     }
 

@@ -43,7 +43,7 @@ class StackFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     processes: {app: {comand: [x]}}                                     | comand
                     processes: {app: {command: [x], java: x.jar}}                       | needs either 'java' (a jar) or 'command'
                     processes: {app: {args: [x]}}                                       | needs either 'java' (a jar) or 'command'

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -29,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StackIT {
 
-    private static final String STACK =
-            """
+    private static final String STACK = """
             databases:
               store:
                 schemas: [ruby]
@@ -48,7 +46,8 @@ class StackIT {
                 port: 0
             files:
               - { from: "${home}/app.template", to: "${dir}/app.conf" }
-            """.formatted(System.getProperty("java.class.path").split(File.pathSeparator)[0]);
+            """.formatted(
+            TinyServer.class.getProtectionDomain().getCodeSource().getLocation().getPath());
 
     @TempDir
     Path folder;

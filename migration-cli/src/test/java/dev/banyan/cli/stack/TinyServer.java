@@ -2,6 +2,7 @@ package dev.banyan.cli.stack;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
@@ -16,7 +17,8 @@ public final class TinyServer {
             System.out.println("cannot go on: the moon is full");
             System.exit(3);
         }
-        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", Integer.parseInt(args[0])), 0);
+        HttpServer server = HttpServer.create(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])), 0);
         byte[] answer = String.valueOf(System.getenv("ANSWER")).getBytes(StandardCharsets.UTF_8);
         server.createContext("/", exchange -> {
             exchange.sendResponseHeaders(200, answer.length);
