@@ -36,10 +36,14 @@ final class RunningRuby implements AutoCloseable {
     private final ConfigurableApplicationContext context;
 
     RunningRuby(String... moreArgs) {
+        this(database(), moreArgs);
+    }
+
+    RunningRuby(EmbeddedMariaDb database, String... moreArgs) {
         gateway.start();
         approveEverything();
-        database().createSchema(schema);
-        context = start(schema, arguments(moreArgs));
+        database.createSchema(schema);
+        context = start(database, schema, arguments(moreArgs));
     }
 
     /** One server for all tests of this JVM, as the service's partner would run: ids are odd. */
@@ -52,9 +56,13 @@ final class RunningRuby implements AutoCloseable {
     }
 
     static ConfigurableApplicationContext start(String schema, List<String> args) {
+        return start(database(), schema, args);
+    }
+
+    private static ConfigurableApplicationContext start(EmbeddedMariaDb database, String schema, List<String> args) {
         List<String> all = new ArrayList<>(List.of(
                 "--server.port=0",
-                "--spring.datasource.url=" + database().url(schema),
+                "--spring.datasource.url=" + database.url(schema),
                 "--spring.datasource.username=root",
                 "--spring.datasource.password="));
         all.addAll(args);

@@ -53,27 +53,34 @@ public final class JsonHttp {
         this.timeout = timeout;
     }
 
+    /** One POST, with the client's own time-out. */
+    public Answer post(URI uri, Map<String, String> headers, Object body) throws IOException {
+        return post(uri, headers, body, timeout);
+    }
+
     /**
      * One POST.
      *
+     * @param limit for the whole call, if it is shorter than the client's time-out
      * @throws HttpTimeoutException when there was no whole answer in time
      * @throws IOException when there was no connection or it broke
      */
-    public Answer post(URI uri, Map<String, String> headers, Object body) throws IOException {
+    public Answer post(URI uri, Map<String, String> headers, Object body, Duration limit) throws IOException {
+        Duration allowed = limit.compareTo(timeout) < 0 ? limit : timeout;
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json")
-                .timeout(timeout)
+                .timeout(allowed)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body)));
         headers.forEach(request::setHeader);
         // The request's own time-out ends with the answer's headers; waiting on the future bounds the body too.
         CompletableFuture<HttpResponse<byte[]>> sent =
                 client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         try {
-            HttpResponse<byte[]> response = sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> response = sent.get(allowed.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response.statusCode(), response.headers(), parse(response.body()));
         } catch (TimeoutException late) {
             sent.cancel(true);
-            throw new HttpTimeoutException("No answer within " + timeout.toMillis() + " ms");
+            throw new HttpTimeoutException("No answer within " + allowed.toMillis() + " ms");
         } catch (ExecutionException failed) {
             Throwable cause = Objects.requireNonNullElse(failed.getCause(), failed);
             if (cause instanceof IOException io) {

@@ -15,12 +15,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The seam over HTTP. A call that met no connection, a broken one, or an answer that asks to come again (Retry-After) is
- * repeated with the same key at the next address: at most 5 tries, none begun later than 8 s after the first.
+ * repeated with the same key at the next address: at most 5 tries, none begun later than 8 s after the first. All is over
+ * after 9 s, so that whoever waits for the order still gets an answer.
  */
 final class HttpPayments implements Payments {
 
     private static final int TRIES = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration LONGEST = Duration.ofSeconds(9);
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
@@ -55,7 +57,7 @@ final class HttpPayments implements Payments {
             PaymentProblem problem;
             Duration pause;
             try {
-                JsonHttp.Answer answer = http.post(uri, headers, body);
+                JsonHttp.Answer answer = http.post(uri, headers, body, LONGEST.minusNanos(System.nanoTime() - start));
                 if (answer.status() == 200 || answer.status() == 201) {
                     return json.treeToValue(answer.body(), Payment.class);
                 }
