@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Moves the boundary of a phase. One protocol for shift, cutover and rollback: prepare, hold, fence, commit, confirm;
@@ -31,18 +30,18 @@ public final class ShiftCoordinator {
     private final ControlStore store;
     private final ShiftJournal journal;
     private final String actor;
-    private final Consumer<String> narrator;
+    private final ShiftListener listener;
 
     /**
      * @param actor who shifts, for journal and audit, such as {@code kim@host (pid 4711)}
-     * @param narrator is told each step as it happens, one line at a time
+     * @param listener is told each step as it happens
      */
-    public ShiftCoordinator(Migration migration, ControlStore store, String actor, Consumer<String> narrator) {
+    public ShiftCoordinator(Migration migration, ControlStore store, String actor, ShiftListener listener) {
         this.migration = migration;
         this.store = store;
         this.journal = new ShiftJournal(store);
         this.actor = actor;
-        this.narrator = narrator;
+        this.listener = listener;
     }
 
     /** The steps that {@link #run} would take now, in order; for {@code --dry-run}. */
@@ -70,7 +69,7 @@ public final class ShiftCoordinator {
         Optional<Shift> unconfirmed = journal.running()
                 .filter(shift -> shift.phase().equals(request.phase()) && shift.state() == ShiftState.COMMITTED);
         if (unconfirmed.isPresent()) {
-            narrator.accept("Shift " + unconfirmed.get().id() + " is committed but not confirmed; finishing it first.");
+            listener.said("Shift " + unconfirmed.get().id() + " is committed but not confirmed; finishing it first.");
             ShiftReport finished = resume(request.phase());
             if (unconfirmed.get().to() == request.to()) {
                 return finished;
@@ -79,7 +78,7 @@ public final class ShiftCoordinator {
         phase(request);
         long begun = System.nanoTime();
         Shift shift = journal.begin(request.phase(), request.kind(), request.to(), actor, request.acceptMissing());
-        return new ShiftRun(migration, store, actor, narrator, begun).go(shift);
+        return new ShiftRun(migration, store, actor, listener, begun).go(shift);
     }
 
     /**
@@ -92,7 +91,7 @@ public final class ShiftCoordinator {
                 .filter(running -> running.phase().equals(phase))
                 .orElseThrow(() -> new ShiftRefusedException(
                         List.of("No shift of '" + phase + "' is running, so there is nothing to resume.")));
-        return new ShiftRun(migration, store, actor, narrator, System.nanoTime())
+        return new ShiftRun(migration, store, actor, listener, System.nanoTime())
                 .finish(journal.takeOver(shift, actor));
     }
 

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** One run of the protocol, from a locked journal entry to its end. Used by one thread. */
@@ -36,24 +35,25 @@ final class ShiftRun {
     private final Fleet fleet;
     private final ProxyRound proxies;
     private final String actor;
-    private final Consumer<String> narrator;
+    private final ShiftListener listener;
     private final long begun;
     private final List<String> notes = new ArrayList<>();
 
-    ShiftRun(Migration migration, ControlStore store, String actor, Consumer<String> narrator, long begunNanos) {
+    ShiftRun(Migration migration, ControlStore store, String actor, ShiftListener listener, long begunNanos) {
         this.migration = migration;
         this.store = store;
         this.journal = new ShiftJournal(store);
         this.fleet = new Fleet(store);
         this.proxies = new ProxyRound(fleet, migration.proxy().token());
         this.actor = actor;
-        this.narrator = narrator;
+        this.listener = listener;
         this.begun = begunNanos;
     }
 
     /** From PREPARING to the end. */
     ShiftReport go(Shift shift) {
         Shift last = shift;
+        listener.stepped(shift);
         try {
             Phase phase = new Phases(store).find(shift.phase()).orElseThrow();
             List<String> reasons = judge(phase, shift);
@@ -80,7 +80,7 @@ final class ShiftRun {
     /** Finishes a shift that was taken over. */
     ShiftReport finish(Shift shift) {
         if (shift.state() == ShiftState.COMMITTED) {
-            narrator.accept("Shift " + shift.id() + " was committed: confirming it.");
+            listener.said("Shift " + shift.id() + " was committed: confirming it.");
             return confirm(shift);
         }
         return abort(shift, "Its coordinator left it in state " + shift.state() + ".");
@@ -225,6 +225,12 @@ final class ShiftRun {
 
     /** Takes a step; when its reply is lost, reads from the journal whether it was taken. */
     private Shift step(Shift shift, ShiftState next, UnaryOperator<Shift> step) {
+        Shift stepped = settle(shift, next, step);
+        listener.stepped(stepped);
+        return stepped;
+    }
+
+    private Shift settle(Shift shift, ShiftState next, UnaryOperator<Shift> step) {
         try {
             return step.apply(shift);
         } catch (StoreUnavailableException e) {
@@ -314,7 +320,7 @@ final class ShiftRun {
     }
 
     private void say(String line) {
-        narrator.accept(line);
+        listener.said(line);
     }
 
     private static long millisSince(long nanos) {
