@@ -1,0 +1,16 @@
+package dev.banyan.playbooks.load;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HTTP answer.
+ *
+ * @param retryAfterSeconds -1 when the answer does not ask to come again
+ * @param side what {@code X-Banyan-Side} said; null without that header
+ */
+record Answer(int status, int retryAfterSeconds, @Nullable String side, String body) {
+
+    boolean asksToComeAgain() {
+        return retryAfterSeconds >= 0 && (status == 503 || status == 429 || status == 409);
+    }
+}
