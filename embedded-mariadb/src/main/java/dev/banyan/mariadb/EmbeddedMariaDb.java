@@ -1,46 +1,12 @@
 package dev.banyan.mariadb;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A MariaDB server of our own, listening on 127.0.0.1, with row-based binary log. {@code root} logs in over TCP without a password.
- *
- * <p>What has been committed survives {@link #kill()}. Not safe for use by several threads at once, except for {@link #connect}.
- */
-public final class EmbeddedMariaDb implements AutoCloseable {
+/** A MariaDB server of our own: about 15 s to start the first time on a machine, then 1 to 2 s. */
+public final class EmbeddedMariaDb extends DatabaseServer {
 
-    private static final Set<EmbeddedMariaDb> ENDING_WITH_THIS_JVM = ConcurrentHashMap.newKeySet();
-
-    static {
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> ENDING_WITH_THIS_JVM.forEach(EmbeddedMariaDb::close), "mariadb-stop"));
-    }
-
-    private final Installation installation;
-    private final Options options;
-    private final @Nullable Path temporary;
-    private volatile ServerProcess server;
-
-    private EmbeddedMariaDb(
-            Installation installation, Options options, @Nullable Path temporary, ServerProcess server) {
-        this.installation = installation;
-        this.options = options;
-        this.temporary = temporary;
-        this.server = server;
+    private EmbeddedMariaDb(Options options, Consumer<OsProcess> spawned) {
+        super(Installation.in(options.home()), options, spawned);
     }
 
     /** A server with default options. */
@@ -49,8 +15,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     }
 
     /**
-     * Starts a server and returns once it takes connections: about 15 s the first time on a machine, then 1 to 2 s. An existing data
-     * directory is used as it is, so that this also restarts a server of another process.
+     * Starts a server and returns once it takes connections. An existing data directory is used as it is, so that this also restarts a
+     * server of another process.
      *
      * @throws MariaDbException when it does not come up, with the last lines of its log
      */
@@ -60,187 +26,6 @@ public final class EmbeddedMariaDb implements AutoCloseable {
 
     /** As {@link #start(Options)}; {@code spawned} learns of the process as soon as it exists, before it is ready. */
     public static EmbeddedMariaDb start(Options options, Consumer<OsProcess> spawned) {
-        Installation installation = Installation.in(options.home());
-        Path temporary = null;
-        try {
-            Options complete = options;
-            if (complete.dataDirectory() == null) {
-                temporary = Files.createTempDirectory("banyan-mariadb-data-");
-                complete = complete.withDataDirectory(temporary.resolve("data"));
-            }
-            Path data = Objects.requireNonNull(complete.dataDirectory()).toAbsolutePath();
-            if (complete.logFile() == null) {
-                complete = complete.withLogFile(data.resolveSibling("mariadbd.log"));
-            }
-            if (isMissingOrEmpty(data)) {
-                installation.copyTemplateTo(data);
-            }
-            ServerProcess server = ServerProcess.start(installation, complete, spawned);
-            EmbeddedMariaDb started =
-                    new EmbeddedMariaDb(installation, complete.withPort(server.port()), temporary, server);
-            if (!options.detached()) {
-                ENDING_WITH_THIS_JVM.add(started);
-            }
-            return started;
-        } catch (IOException e) {
-            deleteQuietly(temporary);
-            throw new MariaDbException("Could not start MariaDB: " + e.getMessage(), e);
-        } catch (MariaDbException e) {
-            deleteQuietly(temporary);
-            throw e;
-        }
-    }
-
-    /** The TCP port on 127.0.0.1; the same after a restart. */
-    public int port() {
-        return server.port();
-    }
-
-    /** The process id of the present run. */
-    public long pid() {
-        return server.identity().pid();
-    }
-
-    /** The process of the present run, for whoever outlives this JVM. */
-    public OsProcess process() {
-        return server.identity();
-    }
-
-    public boolean alive() {
-        return server.identity().alive();
-    }
-
-    /** The data directory; it exists until {@link #close()} if it is a temporary one, else for ever. */
-    public Path dataDirectory() {
-        return Objects.requireNonNull(options.dataDirectory());
-    }
-
-    /** The file that the server's messages are appended to. */
-    public Path logFile() {
-        return Objects.requireNonNull(options.logFile());
-    }
-
-    /** JDBC URL of a schema (empty: none) without user; date and time values are passed as they are, with no conversion. */
-    public String url(String schema) {
-        return "jdbc:mysql://127.0.0.1:" + port() + "/" + schema
-                + "?sslMode=DISABLED&allowPublicKeyRetrieval=true&connectionTimeZone=LOCAL"
-                + "&forceConnectionTimeZoneToSession=false";
-    }
-
-    /** A new connection as root; the caller closes it. */
-    public Connection connect(String schema) throws SQLException {
-        return DriverManager.getConnection(url(schema) + "&connectTimeout=5000", "root", "");
-    }
-
-    /** Runs statements as root on one connection with no schema chosen, in order, each committed by itself. */
-    public void execute(String... statements) {
-        try (Connection connection = connect("");
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                run(statement, sql);
-            }
-        } catch (SQLException e) {
-            throw new MariaDbException("Could not connect to MariaDB on port " + port() + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** Creates an utf8mb4 schema unless it exists. */
-    public void createSchema(String name) {
-        execute("CREATE DATABASE IF NOT EXISTS " + identifier(name) + " CHARACTER SET utf8mb4");
-    }
-
-    /** Creates a user for any host, or gives an existing one this password; grants nothing. */
-    public void createUser(String name, String password) {
-        String user = literal(name) + "@'%'";
-        execute(
-                "CREATE USER IF NOT EXISTS " + user + " IDENTIFIED BY " + literal(password),
-                "ALTER USER " + user + " IDENTIFIED BY " + literal(password));
-    }
-
-    /**
-     * Grants privileges to a user made by {@link #createUser}.
-     *
-     * @param privileges as SQL says it: {@code SELECT, INSERT}
-     * @param on as SQL says it: {@code *.*} or {@code ruby.*}
-     */
-    public void grant(String user, String privileges, String on) {
-        execute("GRANT " + privileges + " ON " + on + " TO " + literal(user) + "@'%'");
-    }
-
-    /** Shuts the server down cleanly; its data stays. Does nothing when it is not running. */
-    public void stop() {
-        server.stop();
-    }
-
-    /** Ends the server as {@code kill -9} does. */
-    public void kill() {
-        server.kill();
-    }
-
-    /** Freezes the server (SIGSTOP): connections stay open and nothing answers until {@link #resume()}. */
-    public void pause() {
-        server.identity().pause();
-    }
-
-    public void resume() {
-        server.identity().resume();
-    }
-
-    /** Starts the server again on the same data and port, after stopping it if it runs. */
-    public void restart() {
-        server.stop();
-        try {
-            server = ServerProcess.start(installation, options, process -> {});
-        } catch (IOException e) {
-            throw new MariaDbException(
-                    "Could not restart MariaDB on port " + options.port() + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** Stops the server and deletes its data directory if it is a temporary one. Temporary data is not saved first. */
-    @Override
-    public void close() {
-        ENDING_WITH_THIS_JVM.remove(this);
-        if (temporary == null) {
-            server.stop();
-        } else {
-            server.kill();
-            deleteQuietly(temporary);
-        }
-    }
-
-    private static void run(Statement statement, String sql) {
-        try {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new MariaDbException(e.getMessage() + " (error " + e.getErrorCode() + ") in: " + sql, e);
-        }
-    }
-
-    private static String identifier(String name) {
-        return "`" + name.replace("`", "``") + "`";
-    }
-
-    private static String literal(String text) {
-        return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
-    }
-
-    private static boolean isMissingOrEmpty(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return true;
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.findAny().isEmpty();
-        }
-    }
-
-    private static void deleteQuietly(@Nullable Path folder) {
-        if (folder != null) {
-            try {
-                Folders.delete(folder);
-            } catch (IOException | UncheckedIOException e) {
-                folder.toFile().deleteOnExit();
-            }
-        }
+        return endingWithThisJvm(new EmbeddedMariaDb(options, spawned));
     }
 }

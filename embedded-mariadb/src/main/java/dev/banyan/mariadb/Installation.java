@@ -10,7 +10,9 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param libraryPathVariable the environment variable that finds the server's libraries
  * @param template an empty, cleanly stopped data directory, to be copied
  */
-record Installation(Path base, Path server, String libraryPathVariable, Path template) {
+record Installation(Path base, Path server, String libraryPathVariable, Path template) implements ServerSoftware {
 
     /** Changes when the way the template is made changes, so that an old one is not used. */
     private static final String LAYOUT = "1";
@@ -47,13 +49,52 @@ record Installation(Path base, Path server, String libraryPathVariable, Path tem
         return installation;
     }
 
-    Path libraries() {
-        return base.resolve("libs");
+    @Override
+    public String product() {
+        return "MariaDB";
     }
 
-    /** Makes {@code dataDirectory} an empty database. */
-    void copyTemplateTo(Path dataDirectory) throws IOException {
+    @Override
+    public Map<String, String> libraryPaths() {
+        return Map.of(libraryPathVariable, base.resolve("libs").toString());
+    }
+
+    @Override
+    public void fill(Path dataDirectory) throws IOException {
         Folders.copy(template, dataDirectory);
+    }
+
+    @Override
+    public List<String> command(int port, Path data, Options options) {
+        List<String> command = new ArrayList<>(List.of(
+                server.toString(),
+                "--no-defaults",
+                "--basedir=" + base,
+                "--datadir=" + data,
+                "--bind-address=127.0.0.1",
+                "--port=" + port,
+                "--socket=mariadbd.sock", // relative to the data directory: such paths are limited to 107 bytes
+                "--pid-file=mariadbd.pid",
+                "--server-id=" + (options.serverId() == 0 ? port : options.serverId()),
+                "--log-bin=binlog",
+                "--binlog-format=ROW",
+                "--binlog-row-image=FULL",
+                "--binlog-legacy-event-pos=1",
+                "--log-bin-trust-function-creators=1",
+                "--character-set-server=utf8mb4",
+                // What has been committed survives a kill of the process, though not a power cut.
+                "--innodb-flush-log-at-trx-commit=2",
+                "--sync-binlog=0",
+                "--innodb-buffer-pool-size=128M",
+                "--innodb-log-file-size=48M",
+                "--max-connections=200",
+                "--skip-ssl", // else each start makes an RSA key, which takes up to 10 s
+                "--skip-name-resolve"));
+        if ("root".equals(System.getProperty("user.name"))) {
+            command.add("--user=root");
+        }
+        command.addAll(options.extraArgs());
+        return command;
     }
 
     private boolean complete(Path ready) {

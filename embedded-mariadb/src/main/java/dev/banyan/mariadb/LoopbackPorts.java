@@ -3,7 +3,7 @@ package dev.banyan.mariadb;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -31,9 +31,10 @@ public final class LoopbackPorts {
     }
 
     public static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
+        // Bound, but never listening: a client that tries meanwhile must not be accepted and dropped.
+        try (Socket socket = new Socket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return true;
         } catch (IOException e) {
             return false;

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,34 +13,36 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One run of {@code mariadbd}, from start to exit. */
+/** One run of a server, from start to exit. */
 final class ServerProcess {
 
     private static final String READY = "ready for connections";
     private static final int TRIES_ON_FREE_PORTS = 3;
 
+    private final String product;
     private final Process process;
     private final OsProcess identity;
     private final int port;
 
-    private ServerProcess(Process process, int port) {
+    private ServerProcess(String product, Process process, int port) {
+        this.product = product;
         this.process = process;
         this.identity = OsProcess.of(process.toHandle());
         this.port = port;
     }
 
     /** Starts the server on a data directory that exists and returns once it takes connections. */
-    static ServerProcess start(Installation installation, Options options, Consumer<OsProcess> spawned)
+    static ServerProcess start(ServerSoftware software, Options options, Consumer<OsProcess> spawned)
             throws IOException {
         for (int attempt = 1; ; attempt++) {
             int port = options.port() == 0 ? LoopbackPorts.free() : options.port();
             if (options.port() != 0 && !LoopbackPorts.isFree(port)) {
                 throw new MariaDbException(
-                        "Port " + port + " on 127.0.0.1 is in use by another process, so MariaDB cannot listen"
-                                + " there. Stop that process or choose another port (0 takes a free one).");
+                        "Port " + port + " on 127.0.0.1 is in use by another process, so " + software.product()
+                                + " cannot listen there. Stop that process or choose another port (0 takes a free one).");
             }
             try {
-                return startOn(port, installation, options, spawned);
+                return startOn(port, software, options, spawned);
             } catch (MariaDbException e) {
                 // Somebody else may have taken the free port between our look and the server's bind.
                 if (options.port() != 0 || LoopbackPorts.isFree(port) || attempt == TRIES_ON_FREE_PORTS) {
@@ -52,56 +53,22 @@ final class ServerProcess {
     }
 
     private static ServerProcess startOn(
-            int port, Installation installation, Options options, Consumer<OsProcess> spawned) throws IOException {
+            int port, ServerSoftware software, Options options, Consumer<OsProcess> spawned) throws IOException {
         Path data = required(options.dataDirectory()).toAbsolutePath();
         Path log = required(options.logFile()).toAbsolutePath();
         Files.createDirectories(required(log.getParent()));
         long before = Files.exists(log) ? Files.size(log) : 0;
-        ProcessBuilder builder = new ProcessBuilder(OsProcess.inOwnSession(command(port, data, installation, options)))
+        ProcessBuilder builder = new ProcessBuilder(OsProcess.inOwnSession(software.command(port, data, options)))
                 .directory(data.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         Map<String, String> environment = builder.environment();
-        environment.merge(
-                installation.libraryPathVariable(),
-                installation.libraries().toString(),
-                (old, ours) -> ours + ":" + old);
-        ServerProcess server = new ServerProcess(builder.start(), port);
+        software.libraryPaths()
+                .forEach((variable, folder) -> environment.merge(variable, folder, (old, ours) -> ours + ":" + old));
+        ServerProcess server = new ServerProcess(software.product(), builder.start(), port);
         spawned.accept(server.identity);
         server.awaitReady(log, before, options.startTimeout());
         return server;
-    }
-
-    private static List<String> command(int port, Path data, Installation installation, Options options) {
-        List<String> command = new ArrayList<>(List.of(
-                installation.server().toString(),
-                "--no-defaults",
-                "--basedir=" + installation.base(),
-                "--datadir=" + data,
-                "--bind-address=127.0.0.1",
-                "--port=" + port,
-                "--socket=mariadbd.sock", // relative to the data directory: such paths are limited to 107 bytes
-                "--pid-file=mariadbd.pid",
-                "--server-id=" + (options.serverId() == 0 ? port : options.serverId()),
-                "--log-bin=binlog",
-                "--binlog-format=ROW",
-                "--binlog-row-image=FULL",
-                "--binlog-legacy-event-pos=1",
-                "--log-bin-trust-function-creators=1",
-                "--character-set-server=utf8mb4",
-                // What has been committed survives a kill of the process, though not a power cut.
-                "--innodb-flush-log-at-trx-commit=2",
-                "--sync-binlog=0",
-                "--innodb-buffer-pool-size=128M",
-                "--innodb-log-file-size=48M",
-                "--max-connections=200",
-                "--skip-ssl", // else each start makes an RSA key, which takes up to 10 s
-                "--skip-name-resolve"));
-        if ("root".equals(System.getProperty("user.name"))) {
-            command.add("--user=root");
-        }
-        command.addAll(options.extraArgs());
-        return command;
     }
 
     private void awaitReady(Path log, long from, Duration timeout) throws IOException {
@@ -113,12 +80,12 @@ final class ServerProcess {
                 return;
             }
             if (!alive) {
-                throw new MariaDbException("MariaDB ended with exit code " + process.exitValue()
+                throw new MariaDbException(product + " ended with exit code " + process.exitValue()
                         + " while starting on port " + port + ". It said (" + log + "):\n" + lastLines(printed, 15));
             }
             if (System.nanoTime() > deadline) {
                 kill();
-                throw new MariaDbException("MariaDB did not take connections on port " + port + " within "
+                throw new MariaDbException(product + " did not take connections on port " + port + " within "
                         + timeout.toSeconds() + " s. It said (" + log + "):\n" + lastLines(printed, 15));
             }
             try {
@@ -126,7 +93,7 @@ final class ServerProcess {
             } catch (InterruptedException e) {
                 kill();
                 Thread.currentThread().interrupt();
-                throw new MariaDbException("Interrupted while MariaDB was starting on port " + port, e);
+                throw new MariaDbException("Interrupted while " + product + " was starting on port " + port, e);
             }
         }
     }
