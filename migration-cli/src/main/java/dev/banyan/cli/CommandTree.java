@@ -1,0 +1,79 @@
+package dev.banyan.cli;
+
+import dev.banyan.cli.extension.CommandProvider;
+import dev.banyan.cli.phase.PhaseCommands;
+import dev.banyan.cli.session.GlobalOptions;
+import dev.banyan.cli.session.Session;
+import dev.banyan.cli.traffic.TrafficCommands;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * All commands. Classes of a group are loaded only when the command line names it; the others are known by name and description, which is
+ * what makes a start quick.
+ */
+final class CommandTree {
+    private CommandTree() {}
+
+    @Command(
+            name = "banyan",
+            description = "Moves a live MySQL or MariaDB monolith to services, one capability at a time.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            synopsisSubcommandLabel = "COMMAND")
+    static final class Root {
+        @Mixin
+        final GlobalOptions options;
+
+        Root(GlobalOptions options) {
+            this.options = options;
+        }
+    }
+
+    private record Group(String description, Supplier<CommandLine> commands) {}
+
+    /** @param words of the command line: groups that it does not name stay unloaded */
+    static CommandLine of(Session session, GlobalOptions options, Set<String> words) {
+        CommandLine root = new CommandLine(new Root(options));
+        Map<String, Group> groups = new LinkedHashMap<>();
+        groups.put("phase", new Group("Lead a phase through its life.", () -> PhaseCommands.of(session)));
+        groups.put("traffic", new Group("See and change what is routed where.", () -> TrafficCommands.of(session)));
+        groups.forEach((name, group) -> root.addSubcommand(
+                name, words.contains(name) ? group.commands().get() : placeholder(name, group.description())));
+        boolean onlyVersion = words.equals(Set.of("--version")) || words.equals(Set.of("-V"));
+        if (!onlyVersion) {
+            provided(root, session);
+        }
+        return root;
+    }
+
+    private static void provided(CommandLine root, Session session) {
+        for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
+            for (CommandProvider.Provided provided : provider.commands(session)) {
+                @Nullable
+                CommandLine parent = provided.parent().isEmpty()
+                        ? root
+                        : root.getSubcommands().get(provided.parent());
+                if (parent == null) {
+                    throw new IllegalStateException("Command '" + provided.name() + "' of "
+                            + provider.getClass().getName() + " belongs under unknown '" + provided.parent() + "'.");
+                }
+                parent.addSubcommand(provided.name(), provided.command());
+            }
+        }
+    }
+
+    private static CommandLine placeholder(String name, String description) {
+        CommandSpec spec = CommandSpec.create().name(name);
+        spec.usageMessage().description(description);
+        return new CommandLine(spec);
+    }
+}

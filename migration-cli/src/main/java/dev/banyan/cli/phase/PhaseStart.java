@@ -1,0 +1,98 @@
+package dev.banyan.cli.phase;
+
+import dev.banyan.cli.failure.CommandFailure;
+import dev.banyan.cli.failure.ExitCode;
+import dev.banyan.cli.session.Plan;
+import dev.banyan.cli.session.Session;
+import dev.banyan.control.cohort.KeyRule;
+import dev.banyan.control.config.Durations;
+import dev.banyan.control.config.PhaseDefinition;
+import dev.banyan.control.phase.Phase;
+import dev.banyan.control.phase.PhaseState;
+import dev.banyan.control.store.Json;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Freezes a phase's definition, routes it at 0 % and waits until sync has brought the service's database up to date. */
+@Command(
+        name = "start",
+        description = "Freeze a phase's definition and synchronise its tables.",
+        mixinStandardHelpOptions = true)
+final class PhaseStart implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(paramLabel = "PHASE", description = "The phase.")
+    private String name = "";
+
+    @Option(names = "--no-wait", description = "Don't wait until the phase is SYNCED.")
+    private boolean noWait;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            description = "How long to wait for SYNCED, such as 30m; default: ${DEFAULT-VALUE}.")
+    private String timeout = "30m";
+
+    PhaseStart(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Duration limit = limit();
+        PhaseDefinition definition = session.definition(name);
+        Optional<Phase> started = session.findPhase(name);
+        SyncWait wait = new SyncWait(session, name, limit);
+        Plan plan = new Plan();
+        if (started.isPresent()) {
+            checkResumable(started.get(), definition);
+            session.output().say("'" + name + "' is started already; waiting for sync goes on.");
+        } else {
+            @Nullable KeyRule rule = new StartChecks(session, definition).keyRule();
+            PhaseRegistration registration = new PhaseRegistration(session, definition, rule);
+            plan.step(registration.text(), registration::store);
+        }
+        if (!noWait) {
+            plan.step(
+                    "wait up to " + timeout + " until sync has copied "
+                            + String.join(
+                                    ", ",
+                                    definition.tables().stream()
+                                            .map(table -> table.from())
+                                            .toList())
+                            + " and '" + name + "' is SYNCED",
+                    wait::untilSynced);
+        }
+        if (session.apply(plan)) {
+            session.output().print(PhaseView.read(session, name));
+        }
+        return ExitCode.OK.code();
+    }
+
+    /** A start that was interrupted while it waited is taken up again; anything else is no start. */
+    private void checkResumable(Phase phase, PhaseDefinition definition) {
+        if (!Json.write(phase.definition()).equals(Json.write(definition))) {
+            throw CommandFailure.refused("Phase '" + name + "' was started with another definition, and is "
+                    + phase.state()
+                    + ". What was started stays frozen: take the change of migration.yaml back, or, while"
+                    + " nothing has moved, run: banyan phase cancel " + name);
+        }
+        if (phase.state() != PhaseState.SYNCING) {
+            throw CommandFailure.refused("Phase '" + name + "' is started already: it is " + phase.state()
+                    + ". See: banyan phase show " + name);
+        }
+    }
+
+    private Duration limit() {
+        try {
+            return Durations.parse(timeout);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage("--timeout is " + timeout + ": " + e.getMessage());
+        }
+    }
+}

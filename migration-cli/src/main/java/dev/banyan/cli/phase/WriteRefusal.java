@@ -1,0 +1,52 @@
+package dev.banyan.cli.phase;
+
+import dev.banyan.cli.session.Databases;
+import dev.banyan.control.config.DatabaseAddress;
+import java.sql.Statement;
+import java.util.Map;
+
+/**
+ * Triggers by which a database refuses writes to a table that has moved, unless its session has {@code @banyan_apply = 1}, as the applier's
+ * has. Installing them again changes nothing.
+ */
+final class WriteRefusal {
+    private static final Map<String, String> EVENTS = Map.of("ins", "INSERT", "upd", "UPDATE", "del", "DELETE");
+    private static final int LONGEST_NAME = 64;
+
+    private final DatabaseAddress database;
+
+    WriteRefusal(DatabaseAddress database) {
+        this.database = database;
+    }
+
+    /** Waits at most 10 s for running transactions on the table. */
+    void install(String table, String service) {
+        Databases.use("monolith", database, connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET SESSION lock_wait_timeout = 10");
+                for (Map.Entry<String, String> event : EVENTS.entrySet()) {
+                    statement.execute(ddl(table, service, event.getKey(), event.getValue()));
+                }
+                return true;
+            }
+        });
+    }
+
+    static String triggerName(String table, String event) {
+        String name = "banyan_refuse_" + table + "_" + event;
+        if (name.length() <= LONGEST_NAME || event.contains("|")) {
+            return name;
+        }
+        String hash = Integer.toHexString(table.hashCode());
+        int keep = LONGEST_NAME - "banyan_refuse_".length() - hash.length() - event.length() - 2;
+        return "banyan_refuse_" + table.substring(0, keep) + "_" + hash + "_" + event;
+    }
+
+    private static String ddl(String table, String service, String event, String statement) {
+        String message = "table " + table + " moved to service " + service;
+        String text = message.length() > 128 ? message.substring(0, 128) : message;
+        return "CREATE TRIGGER IF NOT EXISTS `" + triggerName(table, event) + "` BEFORE " + statement + " ON `" + table
+                + "` FOR EACH ROW BEGIN IF @banyan_apply IS NULL OR @banyan_apply <> 1 THEN SIGNAL SQLSTATE '45000'"
+                + " SET MESSAGE_TEXT = '" + text.replace("'", "''") + "'; END IF; END";
+    }
+}
