@@ -1,0 +1,114 @@
+package dev.banyan.e2e;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rules of the house, over the classes of every module. */
+class ArchitectureTest {
+    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+    private static final List<String> MODULES = List.of(
+            "embedded-mariadb",
+            "control-plane",
+            "strangler-proxy",
+            "cdc-sync",
+            "migration-cli",
+            "legacy-monolith",
+            "extracted-services/payment",
+            "playbooks");
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPaths(MODULES.stream()
+                    .map(module -> HOME.resolve(module).resolve("target/classes"))
+                    .toList());
+
+    @Test
+    void everyModuleIsLookedAt() {
+        assertThat(MODULES).allMatch(module -> Files.isDirectory(HOME.resolve(module).resolve("target/classes")));
+        assertThat(CLASSES.stream().map(type -> type.getPackageName().split("\\.", 4)[2]).distinct())
+                .contains("mariadb", "control", "proxy", "sync", "cli", "ruby", "payment", "playbooks");
+    }
+
+    @Test
+    void modulesDependDownwardsOnly() {
+        slices().matching("dev.banyan.(*)..").should().beFreeOfCycles().check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.banyan.control..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.banyan.proxy..", "dev.banyan.sync..", "dev.banyan.cli..", "org.springframework..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.banyan.proxy..", "dev.banyan.sync..", "dev.banyan.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.banyan.playbooks..", "dev.banyan.ruby..", "dev.banyan.payment..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void proxySyncAndCliDoNotKnowEachOther() {
+        for (String one : Stream.of("proxy", "sync", "cli").toList()) {
+            for (String other : Stream.of("proxy", "sync", "cli").filter(name -> !name.equals(one)).toList()) {
+                noClasses()
+                        .that()
+                        .resideInAPackage("dev.banyan." + one + "..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("dev.banyan." + other + "..")
+                        .check(CLASSES);
+            }
+        }
+    }
+
+    @Test
+    void theMonolithAndItsServicesDoNotKnowEachOther() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.banyan.payment..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.banyan.ruby..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.banyan.ruby..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.banyan.payment..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theCommandLineNeedsNoSpring() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.banyan.cli..", "dev.banyan.playbooks..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework..")
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"control", "proxy", "sync", "cli", "ruby", "payment", "playbooks"})
+    void packagesHaveNoCycles(String module) {
+        slices().matching("dev.banyan." + module + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,189 @@
+package dev.banyan.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.banyan.cli.shift.ShiftListener;
+import dev.banyan.cli.shift.ShiftReport;
+import dev.banyan.cli.shift.ShiftRequest;
+import dev.banyan.cli.stack.StackListener;
+import dev.banyan.control.shift.Shift;
+import dev.banyan.control.shift.ShiftJournal;
+import dev.banyan.control.shift.ShiftKind;
+import dev.banyan.control.shift.ShiftState;
+import dev.banyan.playbooks.check.PaymentsOwner;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Shifts while processes die, freeze and wake. One stack and one load for all; each test ends with both databases equal and one
+ * owner, the last one asserts every promise to the customers of the whole run.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ShiftUnderFireIT {
+    private static final Duration LONG = Duration.ofSeconds(90);
+
+    @SuppressWarnings("NullAway.Init")
+    private static RunningMigration running;
+
+    @BeforeAll
+    static void start() {
+        running = RunningMigration.start("under-fire", 2_000, 40);
+        running.must("doctor", "--fix");
+        running.must("phase", "start", "payments");
+        running.must("verify", "payments");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    /** To a quarter and from there to half and back: always another split than now. */
+    private static ShiftRequest next() {
+        return new ShiftRequest("payments", ShiftKind.SHIFT, running.phase().split() == 2_500 ? 5_000 : 2_500, false);
+    }
+
+    @Order(1)
+    @ParameterizedTest
+    @EnumSource(
+            value = ShiftState.class,
+            names = {"PREPARING", "ARMED", "HELD", "FENCED", "COMMITTED"})
+    void theCoordinatorIsKilled(ShiftState after) throws InterruptedException {
+        int before = running.phase().split();
+        ShiftRequest request = next();
+
+        Process coordinator = CoordinatorProcess.start(running.config(), request, after, "KILL");
+        assertThat(coordinator.waitFor(90, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(coordinator.exitValue()).isEqualTo(137);
+        assertThat(new ShiftJournal(running.store()).running()).isPresent();
+        running.assertWhole();
+        assertThat(running.phase().split()).isEqualTo(after == ShiftState.COMMITTED ? request.to() : before);
+    }
+
+    @Order(2)
+    @Test
+    void theCoordinatorSleepsThroughAnAbortAndWakes() throws InterruptedException {
+        int before = running.phase().split();
+        Process coordinator = CoordinatorProcess.start(running.config(), next(), ShiftState.HELD, "STOP");
+        ShiftJournal journal = new ShiftJournal(running.store());
+        await().atMost(LONG)
+                .until(() -> journal.running()
+                        .filter(shift -> shift.state() == ShiftState.HELD)
+                        .isPresent());
+
+        // Nobody resumes: a proxy aborts it once the hold's deadline has passed.
+        await().atMost(LONG).until(() -> journal.running().isEmpty());
+        CoordinatorProcess.signal(coordinator.pid(), "CONT");
+
+        assertThat(coordinator.waitFor(90, TimeUnit.SECONDS)).isTrue();
+        assertThat(coordinator.exitValue()).isEqualTo(5);
+        running.assertWhole();
+        assertThat(running.phase().split()).isEqualTo(before);
+    }
+
+    @Order(3)
+    @ParameterizedTest
+    @EnumSource(
+            value = ShiftState.class,
+            names = {"PREPARING", "ARMED", "HELD"})
+    void aFrozenProxyAbortsTheShift(ShiftState when) {
+        int before = running.phase().split();
+
+        ShiftReport report = running.shift(next(), once(when, shift -> running.stack().pause("proxy-1")));
+        running.stack().resume("proxy-1");
+
+        assertThat(report.outcome()).isEqualTo("ABORTED");
+        running.assertWhole();
+        assertThat(running.phase().split()).isEqualTo(before);
+    }
+
+    @Order(4)
+    @Test
+    void aProxyFrozenAcrossTheCommitWakesToTheNewOwner() {
+        ShiftRequest request = next();
+
+        ShiftReport report =
+                running.shift(request, once(ShiftState.FENCED, shift -> running.stack().pause("proxy-1")));
+        running.stack().resume("proxy-1");
+
+        assertThat(report.outcome()).isEqualTo("DONE");
+        assertThat(report.notes()).anyMatch(note -> note.contains("counted out"));
+        running.assertWhole();
+        assertThat(running.phase().split()).isEqualTo(request.to());
+    }
+
+    @Order(5)
+    @ParameterizedTest
+    @EnumSource(
+            value = ShiftState.class,
+            names = {"PREPARING", "ARMED", "HELD", "FENCED", "COMMITTED"})
+    void theControlStoreGoesAndComesBack(ShiftState when) {
+        int before = running.phase().split();
+        ShiftRequest request = next();
+        CompletableFuture<?>[] back = {CompletableFuture.completedFuture(null)};
+
+        ShiftReport report = running.shift(request, once(when, shift -> {
+            running.stack().kill("control");
+            back[0] = CompletableFuture.runAsync(() -> running.stack().start("control", StackListener.SILENT));
+        }));
+        back[0].join();
+
+        running.assertWhole();
+        assertThat(report.outcome()).isIn("DONE", "ABORTED", "COMMITTED");
+        assertThat(running.phase().split()).isEqualTo(report.outcome().equals("ABORTED") ? before : request.to());
+        if (when == ShiftState.COMMITTED) {
+            assertThat(running.phase().split()).isEqualTo(request.to());
+        }
+    }
+
+    @Order(6)
+    @Test
+    void syncIsKilledInTheMiddleOfItsWork() {
+        running.stack().kill("sync");
+        long missed = running.load().figures().acknowledgedWrites();
+        await().atMost(LONG).until(() -> running.load().figures().acknowledgedWrites() > missed + 50);
+
+        running.stack().start("sync", StackListener.SILENT);
+
+        running.assertWhole();
+    }
+
+    @Order(7)
+    @Test
+    void noCustomerHasNoticed() {
+        running.must("phase", "cutover", "payments");
+
+        running.assertPromisesKept(PaymentsOwner.SERVICE);
+        running.must("verify", "payments");
+    }
+
+    private static ShiftListener once(ShiftState when, Consumer<Shift> act) {
+        return new ShiftListener() {
+            @Override
+            public void said(String line) {
+                System.out.println("shift: " + line);
+            }
+
+            @Override
+            public void stepped(Shift shift) {
+                if (shift.state() == when) {
+                    act.accept(shift);
+                }
+            }
+        };
+    }
+}
