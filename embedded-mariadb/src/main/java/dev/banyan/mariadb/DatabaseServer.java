@@ -129,7 +129,8 @@ public abstract class DatabaseServer implements AutoCloseable {
                 run(statement, sql);
             }
         } catch (SQLException e) {
-            throw new MariaDbException("Could not connect to " + software.product() + " on port " + port() + ": " + e.getMessage(), e);
+            throw new MariaDbException(
+                    "Could not connect to " + software.product() + " on port " + port() + ": " + e.getMessage(), e);
         }
     }
 
@@ -182,7 +183,8 @@ public abstract class DatabaseServer implements AutoCloseable {
             server = ServerProcess.start(software, options, process -> {});
         } catch (IOException e) {
             throw new MariaDbException(
-                    "Could not restart " + software.product() + " on port " + options.port() + ": " + e.getMessage(), e);
+                    "Could not restart " + software.product() + " on port " + options.port() + ": " + e.getMessage(),
+                    e);
         }
     }
 
