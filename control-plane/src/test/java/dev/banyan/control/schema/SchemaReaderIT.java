@@ -7,7 +7,8 @@ import dev.banyan.control.config.Gates;
 import dev.banyan.control.config.HoldLimits;
 import dev.banyan.control.config.PhaseDefinition;
 import dev.banyan.control.config.TableMapping;
-import dev.banyan.mariadb.EmbeddedMariaDb;
+import dev.banyan.mariadb.DatabaseServer;
+import dev.banyan.mysql.TestServers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -17,11 +18,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class SchemaReaderIT {
-    private static EmbeddedMariaDb database;
+    private static DatabaseServer database;
 
     @BeforeAll
     static void createTables() {
-        database = EmbeddedMariaDb.start();
+        database = TestServers.start();
         database.createSchema("ruby");
         database.createSchema("payment");
         database.execute(

@@ -3,12 +3,13 @@ package dev.banyan.control.store;
 import dev.banyan.control.config.DatabaseAddress;
 import dev.banyan.control.config.Migration;
 import dev.banyan.control.config.MigrationFile;
-import dev.banyan.mariadb.EmbeddedMariaDb;
+import dev.banyan.mariadb.DatabaseServer;
+import dev.banyan.mysql.TestServers;
 import java.util.Map;
 
 /** A real server with a control store on it, for one test class. */
 public final class ControlStoreServer implements AutoCloseable {
-    private final EmbeddedMariaDb server = EmbeddedMariaDb.start();
+    private final DatabaseServer server = TestServers.start();
     private final ControlStore store;
 
     public ControlStoreServer() {
@@ -21,7 +22,7 @@ public final class ControlStoreServer implements AutoCloseable {
         return store;
     }
 
-    public EmbeddedMariaDb server() {
+    public DatabaseServer server() {
         return server;
     }
 
