@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param waited whether it came again because an answer asked so
  * @param millis from when it was due to the end
  */
-record Call(
-        @Nullable Answer answer, String proxy, int tries, int broken, int refused, boolean waited, long millis) {
+record Call(@Nullable Answer answer, String proxy, int tries, int broken, int refused, boolean waited, long millis) {
 
     int status() {
         return answer == null ? 0 : answer.status();

@@ -21,6 +21,7 @@ final class Customers implements AutoCloseable {
     /** How long a customer waits for an answer, all tries together. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long PROBE_NANOS = Duration.ofMillis(200).toNanos();
     private static final long BREATH_NANOS = Duration.ofMillis(50).toNanos();
 
@@ -60,7 +61,8 @@ final class Customers implements AutoCloseable {
             long pause = 0;
             try {
                 answer = target.exchange(wanted, deadline);
-                pause = answer.asksToComeAgain() ? answer.retryAfterSeconds() * 1_000_000_000L : -1;
+                waited |= answer.asksToComeAgain();
+                pause = answer.asksToComeAgain() ? Math.max(answer.retryAfterSeconds() * SECOND, BREATH_NANOS) : -1;
             } catch (Target.RefusedException e) {
                 refused++;
                 pause = allDown() ? BREATH_NANOS : 0;
@@ -74,7 +76,6 @@ final class Customers implements AutoCloseable {
                 return new Call(
                         answer, target.name(), tries, broken, refused, waited, (System.nanoTime() - due) / 1_000_000);
             }
-            waited |= pause >= 1_000_000_000L;
             LockSupport.parkNanos(pause);
             target = next(target);
         }
