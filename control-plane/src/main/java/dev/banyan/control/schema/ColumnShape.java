@@ -25,6 +25,7 @@ public record ColumnShape(
         @Nullable String characterSet,
         @Nullable String collation) {
     private static final Set<String> INTEGERS = Set.of("tinyint", "smallint", "mediumint", "int", "bigint");
+    private static final Set<String> TIMES = Set.of("datetime", "timestamp", "time");
     private static final Pattern SIZE = Pattern.compile("\\((\\d+)(?:,(\\d+))?\\)");
 
     public boolean integer() {
@@ -45,13 +46,14 @@ public record ColumnShape(
         return nullable || defaultExpression != null || autoIncrement || generated;
     }
 
-    /** Digits after the point of a decimal, or of the seconds of a time; 0 when the type names none. */
+    /** Digits after the point of a decimal, or of the seconds of a time; 0 for other types. */
     public int scale() {
+        boolean decimal = dataType.equals("decimal");
         Matcher size = SIZE.matcher(columnType);
-        if (!size.find()) {
+        if (!(decimal || TIMES.contains(dataType)) || !size.find()) {
             return 0;
         }
-        String digits = dataType.equals("decimal") ? size.group(2) : size.group(1);
+        String digits = decimal ? size.group(2) : size.group(1);
         return digits == null ? 0 : Integer.parseInt(digits);
     }
 }

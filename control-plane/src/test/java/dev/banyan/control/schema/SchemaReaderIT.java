@@ -79,6 +79,7 @@ class SchemaReaderIT {
         assertThat(column(payments, "memo").defaultExpression()).isNull();
         assertThat(column(payments, "memo").collation()).isEqualTo("utf8mb4_bin");
         assertThat(column(payments, "amount").scale()).isEqualTo(2);
+        assertThat(column(payments, "pay_no").scale()).isZero();
         assertThat(column(payments, "amount").optional()).isFalse();
         assertThat(column(payments, "doubled").generated()).isTrue();
         assertThat(column(payments, "reg_dt").scale()).isEqualTo(3);
