@@ -3,7 +3,8 @@ package dev.banyan.ruby;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.banyan.mariadb.EmbeddedMariaDb;
+import dev.banyan.mariadb.DatabaseServer;
+import dev.banyan.mysql.TestServers;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ class DatabaseOutageIT {
 
     @Test
     void asksToComeAgainWhileItsDatabaseIsDeadAndRecoversByItself() {
-        try (EmbeddedMariaDb server = EmbeddedMariaDb.start();
+        try (DatabaseServer server = TestServers.start();
                 RunningRuby ruby = new RunningRuby(server, "--spring.datasource.hikari.connection-timeout=1000")) {
             Map<String, Object> payment = RunningRuby.payment(1, 15_000);
             Api api = ruby.api().as(7).key("outage-1");

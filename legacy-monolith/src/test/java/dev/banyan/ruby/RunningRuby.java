@@ -11,8 +11,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import dev.banyan.mariadb.EmbeddedMariaDb;
-import dev.banyan.mariadb.Options;
+import dev.banyan.mariadb.DatabaseServer;
+import dev.banyan.mysql.TestServers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,10 +25,10 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The monolith with a schema of its own on a shared MariaDB server, and a gateway that approves and refunds. */
+/** The monolith with a schema of its own on a shared server, and a gateway that approves and refunds. */
 final class RunningRuby implements AutoCloseable {
 
-    private static @Nullable EmbeddedMariaDb server;
+    private static @Nullable DatabaseServer server;
 
     private final String schema = "ruby_" + UUID.randomUUID().toString().substring(0, 8);
     private final WireMockServer gateway = new WireMockServer(
@@ -39,7 +39,7 @@ final class RunningRuby implements AutoCloseable {
         this(database(), moreArgs);
     }
 
-    RunningRuby(EmbeddedMariaDb database, String... moreArgs) {
+    RunningRuby(DatabaseServer database, String... moreArgs) {
         gateway.start();
         approveEverything();
         database.createSchema(schema);
@@ -47,10 +47,9 @@ final class RunningRuby implements AutoCloseable {
     }
 
     /** One server for all tests of this JVM, as the service's partner would run: ids are odd. */
-    static synchronized EmbeddedMariaDb database() {
+    static synchronized DatabaseServer database() {
         if (server == null) {
-            server = EmbeddedMariaDb.start(
-                    Options.defaults().withArgs("--auto-increment-increment=2", "--auto-increment-offset=1"));
+            server = TestServers.start("--auto-increment-increment=2", "--auto-increment-offset=1");
         }
         return server;
     }
@@ -59,7 +58,7 @@ final class RunningRuby implements AutoCloseable {
         return start(database(), schema, args);
     }
 
-    private static ConfigurableApplicationContext start(EmbeddedMariaDb database, String schema, List<String> args) {
+    private static ConfigurableApplicationContext start(DatabaseServer database, String schema, List<String> args) {
         List<String> all = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--spring.datasource.url=" + database.url(schema),

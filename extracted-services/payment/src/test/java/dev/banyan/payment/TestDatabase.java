@@ -1,7 +1,7 @@
 package dev.banyan.payment;
 
-import dev.banyan.mariadb.EmbeddedMariaDb;
-import dev.banyan.mariadb.Options;
+import dev.banyan.mariadb.DatabaseServer;
+import dev.banyan.mysql.TestServers;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -13,7 +13,7 @@ final class TestDatabase {
     static final String PASSWORD = "secret of payment";
 
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
-    private static final EmbeddedMariaDb SERVER = startServer();
+    private static final DatabaseServer SERVER = startServer();
 
     private final String schema = "payment" + SCHEMAS.incrementAndGet();
 
@@ -26,9 +26,8 @@ final class TestDatabase {
         return database;
     }
 
-    private static EmbeddedMariaDb startServer() {
-        EmbeddedMariaDb server = EmbeddedMariaDb.start(
-                Options.defaults().withArgs("--auto-increment-increment=2", "--auto-increment-offset=2"));
+    private static DatabaseServer startServer() {
+        DatabaseServer server = TestServers.start("--auto-increment-increment=2", "--auto-increment-offset=2");
         server.createUser(USER, PASSWORD);
         return server;
     }
