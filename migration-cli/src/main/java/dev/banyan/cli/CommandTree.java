@@ -1,10 +1,15 @@
 package dev.banyan.cli;
 
 import dev.banyan.cli.extension.CommandProvider;
+import dev.banyan.cli.local.StackCommands;
 import dev.banyan.cli.phase.PhaseCommands;
+import dev.banyan.cli.playbook.PlaybookCommands;
+import dev.banyan.cli.server.ServerCommands;
 import dev.banyan.cli.session.GlobalOptions;
 import dev.banyan.cli.session.Session;
+import dev.banyan.cli.sync.SyncCommands;
 import dev.banyan.cli.traffic.TrafficCommands;
+import dev.banyan.cli.verify.VerifyCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -46,6 +51,15 @@ final class CommandTree {
         Map<String, Group> groups = new LinkedHashMap<>();
         groups.put("phase", new Group("Lead a phase through its life.", () -> PhaseCommands.of(session)));
         groups.put("traffic", new Group("See and change what is routed where.", () -> TrafficCommands.of(session)));
+        groups.put(
+                "sync",
+                new Group("Streams, quarantine and conflicts; run the server.", () -> SyncCommands.of(session)));
+        groups.put(
+                "verify",
+                new Group("Compare both databases of a phase.", () -> new CommandLine(new VerifyCommand(session))));
+        groups.put("proxy", new Group("Run a proxy in the foreground.", () -> ServerCommands.proxy(session)));
+        groups.put("stack", new Group("A whole migration on this machine.", () -> StackCommands.of(session)));
+        groups.put("playbook", new Group("Run a phase step by step.", () -> PlaybookCommands.of(session)));
         groups.forEach((name, group) -> root.addSubcommand(
                 name, words.contains(name) ? group.commands().get() : placeholder(name, group.description())));
         boolean onlyVersion = words.equals(Set.of("--version")) || words.equals(Set.of("-V"));

@@ -31,6 +31,10 @@ final class Failures {
     }
 
     int badCommandLine(ParameterException e, String[] arguments) {
+        if (e.getMessage() != null && e.getMessage().startsWith("Missing required subcommand")) {
+            e.getCommandLine().usage(around.err());
+            return ExitCode.USAGE.code();
+        }
         StringBuilder message = new StringBuilder(String.valueOf(e.getMessage()));
         if (e instanceof UnmatchedArgumentException unmatched) {
             unmatched.getSuggestions().stream()
