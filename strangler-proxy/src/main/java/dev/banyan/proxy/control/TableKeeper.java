@@ -1,0 +1,127 @@
+package dev.banyan.proxy.control;
+
+import dev.banyan.control.routing.NotDescendedException;
+import dev.banyan.control.routing.Revision;
+import dev.banyan.control.routing.Revisions;
+import dev.banyan.proxy.routing.CurrentTable;
+import dev.banyan.proxy.routing.RoutingTable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes revisions into force, or refuses them and says why. For one thread; {@link #refusal()} for all. */
+final class TableKeeper {
+    private static final Logger LOG = LoggerFactory.getLogger(TableKeeper.class);
+
+    private final Revisions revisions;
+    private final CurrentTable tables;
+    private final RevisionOnDisk disk;
+    private final List<String> monolith;
+    private final boolean trustDisk;
+    private volatile @Nullable String refusal;
+
+    /** @param trustDisk the disk must never be older than what this proxy acknowledged */
+    TableKeeper(
+            Revisions revisions, CurrentTable tables, RevisionOnDisk disk, List<String> monolith, boolean trustDisk) {
+        this.revisions = revisions;
+        this.tables = tables;
+        this.disk = disk;
+        this.monolith = monolith;
+        this.trustDisk = trustDisk;
+    }
+
+    /** The number of the revision in force; -1 without one. */
+    long number() {
+        RoutingTable table = tables.get();
+        return table == null ? -1 : table.revision().number();
+    }
+
+    /** Why the newest revision is not in force; null when it is. */
+    @Nullable
+    String refusal() {
+        return refusal;
+    }
+
+    /** Takes the revision on disk into force. @return whether there was one */
+    boolean loadDisk() {
+        Optional<Revision> saved = disk.load();
+        if (saved.isEmpty()) {
+            return false;
+        }
+        try {
+            tables.swap(RoutingTable.of(saved.get(), monolith));
+            LOG.info("Routing by revision {} from {}.", saved.get().number(), disk.file());
+            return true;
+        } catch (IllegalArgumentException e) {
+            LOG.warn("Revision {} in {} can't be used: {}", saved.get().number(), disk.file(), e.getMessage());
+            return false;
+        }
+    }
+
+    /** Goes on to the newest revision as far as the rules allow. @return whether another table is in force now */
+    boolean advance() {
+        RoutingTable own = tables.get();
+        if (own == null) {
+            return take(revisions.newest());
+        }
+        List<Revision> chain;
+        try {
+            chain = revisions.after(own.revision());
+        } catch (NotDescendedException e) {
+            refuse(e.getMessage() + " This proxy stays on revision "
+                    + own.revision().number() + " (" + disk.file()
+                    + "). If the store is the right one, restart the proxy.");
+            return false;
+        }
+        Revision last = own.revision();
+        Optional<String> why = Optional.empty();
+        for (Revision next : chain) {
+            why = SuccessionRule.refusal(last, next);
+            if (why.isPresent()) {
+                break;
+            }
+            last = next;
+        }
+        boolean taken = last.number() != own.revision().number() && take(last);
+        why.ifPresent(this::refuse);
+        if (chain.isEmpty()) {
+            refusal = null;
+        }
+        return taken;
+    }
+
+    private boolean take(Revision revision) {
+        RoutingTable table;
+        try {
+            table = RoutingTable.of(revision, monolith);
+        } catch (IllegalArgumentException e) {
+            refuse("Revision " + revision.number() + " can't be followed: " + e.getMessage());
+            return false;
+        }
+        try {
+            disk.save(revision);
+        } catch (IOException e) {
+            LOG.warn("Revision {} can't be saved to {}: {}", revision.number(), disk.file(), e.toString());
+            if (trustDisk) {
+                refuse("Revision " + revision.number() + " can't be saved to " + disk.file() + ": " + e);
+                return false;
+            }
+        }
+        tables.swap(table);
+        refusal = null;
+        LOG.info("Routing by revision {}: {}", revision.number(), revision.reason());
+        return true;
+    }
+
+    private void refuse(@Nullable String why) {
+        String text = String.valueOf(why);
+        String shown = text.length() > 1000 ? text.substring(0, 1000) : text;
+        if (!shown.equals(refusal)) {
+            LOG.error("Refused: {}", shown);
+        }
+        refusal = shown;
+    }
+}
