@@ -59,6 +59,9 @@ public abstract class DatabaseServer implements AutoCloseable {
             }
             if (isMissingOrEmpty(data)) {
                 software.fill(data);
+            } else if (!software.made(data)) {
+                throw new MariaDbException(data + " holds something else than data of " + software.product()
+                        + ". Delete it, choose another folder, or start the server that made it.");
             }
             this.server = ServerProcess.start(software, complete, spawned);
             this.options = complete.withPort(server.port());

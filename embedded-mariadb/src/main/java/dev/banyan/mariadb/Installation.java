@@ -55,6 +55,11 @@ record Installation(Path base, Path server, String libraryPathVariable, Path tem
     }
 
     @Override
+    public boolean made(Path dataDirectory) {
+        return Files.exists(dataDirectory.resolve("aria_log_control"));
+    }
+
+    @Override
     public Map<String, String> libraryPaths() {
         return Map.of(libraryPathVariable, base.resolve("libs").toString());
     }

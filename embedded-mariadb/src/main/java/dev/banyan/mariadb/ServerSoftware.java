@@ -14,6 +14,9 @@ public interface ServerSoftware {
     /** Makes {@code dataDirectory}, which is missing or empty, a database in which root may log in from 127.0.0.1 without a password. */
     void fill(Path dataDirectory) throws IOException;
 
+    /** Whether this server, or an older one of its kind, made the data. */
+    boolean made(Path dataDirectory);
+
     /** The command that runs the server in the foreground; it says {@code ready for connections} once it takes them. */
     List<String> command(int port, Path dataDirectory, Options options);
 

@@ -51,6 +51,15 @@ record MySqlSoftware(Path base, Path folder) implements ServerSoftware {
     }
 
     @Override
+    public boolean made(Path dataDirectory) {
+        return madeByMySql(dataDirectory);
+    }
+
+    static boolean madeByMySql(Path dataDirectory) {
+        return Files.exists(dataDirectory.resolve("mysql.ibd"));
+    }
+
+    @Override
     public Map<String, String> libraryPaths() {
         return Map.of();
     }

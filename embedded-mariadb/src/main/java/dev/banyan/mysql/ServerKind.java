@@ -5,6 +5,7 @@ import dev.banyan.mariadb.EmbeddedMariaDb;
 import dev.banyan.mariadb.MariaDbException;
 import dev.banyan.mariadb.Options;
 import dev.banyan.mariadb.OsProcess;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -14,6 +15,11 @@ public enum ServerKind {
     MARIADB,
     /** A real MySQL 9.7, once {@code mysql/prepare} has run. */
     MYSQL;
+
+    /** The server that made this data; MariaDB when there is none. */
+    public static ServerKind thatMade(Path dataDirectory) {
+        return MySqlSoftware.madeByMySql(dataDirectory) ? MYSQL : MARIADB;
+    }
 
     /** @throws IllegalArgumentException for another name than {@code mariadb} or {@code mysql} */
     public static ServerKind named(String name) {

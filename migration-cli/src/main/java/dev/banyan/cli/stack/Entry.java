@@ -1,9 +1,11 @@
 package dev.banyan.cli.stack;
 
+import dev.banyan.mysql.ServerKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One thing of the stack that runs. Texts may hold placeholders. */
 sealed interface Entry {
@@ -25,10 +27,15 @@ sealed interface Entry {
 
     EntryStatus.Kind kind();
 
-    /** An embedded MariaDB server. */
+    /**
+     * A database server.
+     *
+     * @param server which one; null: as the whole stack
+     */
     record Database(
             String name,
             int line,
+            @Nullable ServerKind server,
             Map<String, Integer> ports,
             List<String> args,
             List<String> schemas,

@@ -6,6 +6,7 @@ import dev.banyan.control.yaml.InvalidFileException;
 import dev.banyan.control.yaml.Problem;
 import dev.banyan.control.yaml.YamlFile;
 import dev.banyan.control.yaml.YamlMap;
+import dev.banyan.mysql.ServerKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,6 +96,7 @@ record StackFile(Path path, Map<String, Entry> entries, List<Template> files) {
         return new Entry.Database(
                 name,
                 all.line(name),
+                map.has("server") ? map.choice("server", ServerKind.MARIADB, ServerKind.class) : null,
                 Map.of(name, port(map, "port")),
                 map.texts("args"),
                 map.texts("schemas"),

@@ -1,9 +1,10 @@
 package dev.banyan.cli.stack;
 
-import dev.banyan.mariadb.EmbeddedMariaDb;
+import dev.banyan.mariadb.DatabaseServer;
 import dev.banyan.mariadb.MariaDbException;
 import dev.banyan.mariadb.Options;
 import dev.banyan.mariadb.OsProcess;
+import dev.banyan.mysql.ServerKind;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,11 +74,13 @@ final class Starter {
                 .withStartTimeout(database.startTimeout())
                 .withDetached(true);
         try {
-            EmbeddedMariaDb server = EmbeddedMariaDb.start(options, process -> remember(database, process));
+            ServerKind kind = ServerChoice.of(database, state.data(database.name()));
+            DatabaseServer server = kind.start(options, process -> remember(database, process));
             database.schemas().forEach(server::createSchema);
             for (Entry.User user : database.users()) {
                 server.createUser(user.name(), placeholders.replace(user.password()));
-                user.grants().forEach((on, privileges) -> server.grant(user.name(), privileges, on));
+                user.grants()
+                        .forEach((on, privileges) -> server.grant(user.name(), Privileges.on(kind, privileges), on));
             }
         } catch (MariaDbException e) {
             throw new StackException(
