@@ -1,0 +1,410 @@
+package dev.banyan.sync.apply;
+
+import dev.banyan.control.config.PhaseDefinition.Ids;
+import dev.banyan.control.fence.Fence;
+import dev.banyan.control.fence.FenceTable;
+import dev.banyan.control.routing.Owner;
+import dev.banyan.control.store.Json;
+import dev.banyan.control.store.StoreUnavailableException;
+import dev.banyan.control.stream.Direction;
+import dev.banyan.sync.change.Change;
+import dev.banyan.sync.change.SourceEvent;
+import dev.banyan.sync.change.SourceReader;
+import dev.banyan.sync.conflict.Conflicts;
+import dev.banyan.sync.database.Fault;
+import dev.banyan.sync.mapping.DataFault;
+import dev.banyan.sync.mapping.RowMapping;
+import dev.banyan.sync.position.Position;
+import dev.banyan.sync.position.Position.Pending;
+import dev.banyan.sync.position.Position.Snapshot;
+import dev.banyan.sync.position.Positions;
+import dev.banyan.sync.quarantine.Quarantine;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Applies a stream's records to its target: whole source transactions, several to one target transaction, the position
+ * first. Knows nothing of where records come from. One thread applies; the read-outs may be called by any.
+ */
+public final class Applier implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
+    private static final int LARGEST_BATCH = 5_000;
+    private static final long SAVE_ECHOES_NANOS = 10_000_000_000L;
+    private static final long IDLE_WORK_NANOS = 200_000_000L;
+
+    private final ApplierSetup setup;
+    private final Map<String, TargetTable> tables = new LinkedHashMap<>();
+    private final SourceReader reader;
+    private final TargetSession session;
+    private final Judge judge;
+    private final Fast fast;
+    private final Careful careful;
+    private final Quarantine quarantine;
+    private final SendBack sendBack;
+    private final SchemaWatch schemaWatch;
+    private boolean acceptSchemaChange;
+    private Batch batch = new Batch();
+    private long savedAt = System.nanoTime();
+    private long idleAt = System.nanoTime();
+    private boolean recount = true;
+    private volatile ApplierStatus status;
+    private volatile String waiting = "";
+    private volatile String notice = "";
+
+    /**
+     * @param position as taken over for this run
+     * @param acceptSchemaChange whether the first schema change that would halt the stream is let through
+     */
+    public Applier(ApplierSetup setup, Position position, boolean acceptSchemaChange) {
+        this.setup = setup;
+        this.acceptSchemaChange = acceptSchemaChange;
+        boolean utc = setup.mappings().stream().anyMatch(RowMapping::needsUtc);
+        Map<String, RowMapping> mappings = new LinkedHashMap<>();
+        for (RowMapping mapping : setup.mappings()) {
+            tables.put(mapping.source().name(), new TargetTable(mapping, setup.targetIsMariaDb()));
+            mappings.put(mapping.source().name(), mapping);
+        }
+        reader = new SourceReader(position.place() == null && position.snapshot() != Snapshot.DONE, this::echo);
+        session = new TargetSession(setup.target(), utc, position);
+        judge = new Judge(setup.direction());
+        fast = new Fast(tables);
+        quarantine = new Quarantine(setup.stream());
+        careful = new Careful(setup.stream(), setup.phase().conflicts(), judge, tables, quarantine);
+        sendBack = new SendBack(setup.source(), setup.opposite(), tables, session);
+        schemaWatch = new SchemaWatch(mappings);
+        status = new ApplierStatus(position, -1, 0, 0, 0);
+    }
+
+    /**
+     * Applies the next records in order. What is incomplete waits for the rest.
+     *
+     * @throws StreamHaltedException when it can't go on before somebody acts
+     * @throws dev.banyan.sync.position.PositionLostException when another process took the stream
+     * @throws InterruptedException when told to stop; what is not committed then will come again
+     */
+    public void apply(List<SourceRecord> records) throws InterruptedException {
+        List<SourceEvent> events = new ArrayList<>();
+        for (SourceRecord record : records) {
+            try {
+                reader.read(record, events::add);
+            } catch (IllegalArgumentException e) {
+                throw new StreamHaltedException(String.valueOf(e.getMessage()), e);
+            }
+        }
+        for (SourceEvent event : events) {
+            take(event);
+        }
+        flush();
+    }
+
+    /** Does what is due between batches; cheap when nothing is. */
+    public void idle() throws InterruptedException {
+        long now = System.nanoTime();
+        if (now - idleAt < IDLE_WORK_NANOS) {
+            return;
+        }
+        idleAt = now;
+        if (session.position().pending() != null) {
+            resolve(false);
+        }
+        if (status.heartbeatMillis() >= 0) {
+            sendBack.run(status.heartbeatMillis());
+        }
+        if (recount) {
+            recount();
+        }
+    }
+
+    /** Tries quarantined changes again: one and those behind it, or all. @return the result as JSON */
+    public String retryQuarantine(@Nullable Long id) throws InterruptedException {
+        recount = true;
+        return new QuarantineWork(session, quarantine, careful, tables).retry(id);
+    }
+
+    /** Gives a quarantined change up. @return the result as JSON */
+    public String dropQuarantined(long id) throws InterruptedException {
+        recount = true;
+        return new QuarantineWork(session, quarantine, careful, tables).drop(id);
+    }
+
+    public ApplierStatus status() {
+        return status;
+    }
+
+    /** What keeps it from going on, or what people should know; empty when all is well. */
+    public String message() {
+        String trouble = session.trouble();
+        return !trouble.isEmpty() ? trouble : !waiting.isEmpty() ? waiting : notice;
+    }
+
+    private boolean echo(Change change) {
+        return change.table().equals(Positions.TABLE)
+                && setup.opposite().equals(change.row().text("stream_name"));
+    }
+
+    private void take(SourceEvent event) throws InterruptedException {
+        if (event instanceof SourceEvent.SnapshotRow row) {
+            batch.snapshot = true;
+            if (tables.containsKey(row.change().table())) {
+                batch.changes.add(row.change());
+            }
+        } else if (event instanceof SourceEvent.SnapshotEnd end) {
+            flush();
+            batch.snapshotEnds = true;
+            batch.place = end.offset();
+            flush();
+        } else if (event instanceof SourceEvent.Transaction transaction) {
+            transaction(transaction);
+        } else if (event instanceof SourceEvent.SchemaChange change) {
+            flush();
+            schemaChanged(change);
+        }
+        if (batch.changes.size() >= LARGEST_BATCH || !batch.fences.isEmpty()) {
+            flush();
+        }
+    }
+
+    private void transaction(SourceEvent.Transaction transaction) throws InterruptedException {
+        Pending pending = session.position().pending();
+        if (pending != null && transaction.changes().stream().anyMatch(change -> open(change, pending))) {
+            flush();
+            resolve(true);
+        }
+        for (Change change : transaction.changes()) {
+            if (change.table().equals(FenceTable.NAME)) {
+                fence(change).ifPresent(batch.fences::add);
+            } else if (change.table().equals("banyan_heartbeat")) {
+                if (change.after() != null && setup.stream().equals(change.row().text("stream_name"))) {
+                    batch.heartbeatMillis = change.row().number("at_millis");
+                }
+            } else if (tables.containsKey(change.table())) {
+                batch.changes.add(change);
+            }
+        }
+        batch.place = transaction.offset();
+    }
+
+    private boolean open(Change change, Pending pending) {
+        TargetTable table = tables.get(change.table());
+        return table != null && Judge.open(table.mapping(), change, pending);
+    }
+
+    private Optional<Fence> fence(Change change) {
+        Owner side = setup.direction().source();
+        if (change.kind() != Change.Kind.INSERT
+                || !setup.phase().name().equals(change.row().text("phase"))
+                || !side.name().equals(change.row().text("origin"))) {
+            return Optional.empty();
+        }
+        return Optional.of(new Fence(
+                String.valueOf(change.row().text("id")),
+                change.row().number("shift_id"),
+                setup.phase().name(),
+                side));
+    }
+
+    private void flush() throws InterruptedException {
+        Batch now = batch;
+        boolean saveAnyway = now.place != null && System.nanoTime() - savedAt > SAVE_ECHOES_NANOS;
+        if (!now.matters() && !saveAnyway) {
+            return;
+        }
+        if (recount) {
+            recount();
+        }
+        Position to = destination(now);
+        boolean quick = quick(now);
+        if (!quick || !session.transact(to, connection -> quickly(connection, now))) {
+            recount = true;
+            session.transact(to, connection -> {
+                quarantine.load(connection);
+                careful.apply(connection, now.changes, to.split());
+                fences(connection, now);
+                return true;
+            });
+        }
+        batch = new Batch();
+        savedAt = System.nanoTime();
+        long heartbeat = now.heartbeatMillis >= 0 ? now.heartbeatMillis : status.heartbeatMillis();
+        status = status.with(session.position(), heartbeat);
+    }
+
+    private Position destination(Batch now) throws InterruptedException {
+        for (Fence fence : now.fences) {
+            if (fence.shift() > 0 && session.position().pending() != null) {
+                resolve(true); // a later shift's fence: the earlier one has ended
+            }
+        }
+        Position to = session.position();
+        if (now.place != null) {
+            to = to.at(Json.write(now.place));
+        }
+        if (now.snapshotEnds) {
+            to = to.with(Snapshot.DONE);
+        }
+        for (Fence fence : now.fences) {
+            if (fence.shift() > 0) {
+                Pending pending = pending(fence.shift());
+                to = pending == null ? to : to.withOwners(pending.from(), pending);
+            }
+        }
+        return to.plus(now.changes.size(), now.snapshot ? 0 : wrongIds(now));
+    }
+
+    /** Whether every row is the source side's own, and none of them waits in quarantine. */
+    private boolean quick(Batch now) {
+        int split = session.position().split();
+        for (Change change : now.changes) {
+            RowMapping mapping =
+                    java.util.Objects.requireNonNull(tables.get(change.table())).mapping();
+            if (judge.bypass(mapping, change, split)) {
+                return false;
+            }
+        }
+        return status.quarantined() == 0 && !recount;
+    }
+
+    private boolean quickly(Connection connection, Batch now) throws SQLException {
+        if (now.changes.isEmpty()) {
+            fences(connection, now);
+            return true;
+        }
+        try {
+            foreignKeyChecks(connection, !now.snapshot);
+            fast.apply(connection, now.changes);
+            fences(connection, now);
+            return true;
+        } catch (Fast.SurpriseException | DataFault e) {
+            LOG.debug("{}: row by row: {}", setup.stream(), e.getMessage());
+            return false;
+        } catch (SQLException e) {
+            if (Fault.of(e) == Fault.DATA) {
+                LOG.debug("{}: row by row: {}", setup.stream(), e.getMessage());
+                return false;
+            }
+            throw e;
+        } finally {
+            foreignKeyChecks(connection, true);
+        }
+    }
+
+    private boolean checksOff;
+
+    /** The first copy brings tables one after the other, children perhaps first. */
+    private void foreignKeyChecks(Connection connection, boolean on) throws SQLException {
+        if (on && !checksOff) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET SESSION foreign_key_checks = " + (on ? 1 : 0));
+        }
+        checksOff = !on;
+    }
+
+    private static void fences(Connection connection, Batch now) throws SQLException {
+        for (Fence fence : now.fences) {
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "INSERT IGNORE INTO " + FenceTable.NAME + " (id, shift_id, phase, origin) VALUES (?,?,?,?)")) {
+                insert.setString(1, fence.id());
+                insert.setLong(2, fence.shift());
+                insert.setString(3, fence.phase());
+                insert.setString(4, fence.origin().name());
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    private long wrongIds(Batch now) {
+        if (setup.phase().ids() != Ids.INTERLEAVE) {
+            return 0;
+        }
+        long parity = setup.direction() == Direction.FORWARD ? 1 : 0;
+        return now.changes.stream()
+                .filter(change -> change.kind() == Change.Kind.INSERT)
+                .filter(change -> java.util.Objects.requireNonNull(tables.get(change.table()))
+                        .mapping()
+                        .generatedId()
+                        .map(id -> Math.floorMod(change.newRow().number(id), 2) != parity)
+                        .orElse(false))
+                .count();
+    }
+
+    private @Nullable Pending pending(long shift) throws InterruptedException {
+        while (true) {
+            try {
+                Optional<Pending> found = setup.outcomes().pending(shift);
+                waiting = "";
+                return found.orElse(null);
+            } catch (StoreUnavailableException e) {
+                waiting = "Waits to read shift " + shift + ": " + e.getMessage();
+                Thread.sleep(200);
+            }
+        }
+    }
+
+    /** Asks how the pending shift ended; when told to wait, until it has. */
+    private void resolve(boolean wait) throws InterruptedException {
+        Pending pending = session.position().pending();
+        while (pending != null) {
+            try {
+                OptionalInt split = setup.outcomes().split(pending);
+                if (split.isPresent()) {
+                    session.transact(session.position().withOwners(split.getAsInt(), null), connection -> true);
+                    status = status.with(session.position(), status.heartbeatMillis());
+                    waiting = "";
+                    return;
+                }
+                waiting = wait ? "Waits for the end of shift " + pending.shift() + "." : "";
+            } catch (StoreUnavailableException e) {
+                waiting = "Waits for the end of shift " + pending.shift() + ": " + e.getMessage();
+            }
+            if (!wait) {
+                return;
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    private void schemaChanged(SourceEvent.SchemaChange change) {
+        SchemaWatch.Effect effect = schemaWatch.effect(change);
+        if (effect == null || session.position().snapshot() != Snapshot.DONE) {
+            return;
+        }
+        if (effect.breaks() && !acceptSchemaChange) {
+            throw new StreamHaltedException(effect.text());
+        }
+        if (effect.breaks()) {
+            acceptSchemaChange = false;
+        }
+        LOG.warn("{}: {}", setup.stream(), effect.text());
+        notice = effect.text();
+    }
+
+    private void recount() {
+        Conflicts.Counts counts = session.read(connection -> {
+            quarantine.load(connection);
+            return Conflicts.count(connection, setup.stream());
+        });
+        if (counts != null) {
+            recount = false;
+            status = status.with(quarantine.size(), counts);
+        }
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.banyan.sync.fence;
+
+import dev.banyan.control.shift.Shift;
+import dev.banyan.control.shift.ShiftJournal;
+import dev.banyan.control.shift.ShiftState;
+import dev.banyan.control.store.ControlStore;
+import dev.banyan.sync.position.Position.Pending;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Asks the journal how a shift ended. */
+public final class ShiftOutcomes {
+    private final ControlStore store;
+    private final ShiftJournal journal;
+
+    public ShiftOutcomes(ControlStore store) {
+        this.store = store;
+        this.journal = new ShiftJournal(store);
+    }
+
+    /**
+     * What a fence that names a shift leaves open.
+     *
+     * @return empty when there is no such shift, so that nothing moves
+     * @throws dev.banyan.control.store.StoreUnavailableException when nothing can be known now
+     */
+    public Optional<Pending> pending(long shift) {
+        return journal.find(shift).map(found -> new Pending(shift, found.from(), found.to()));
+    }
+
+    /**
+     * The split behind the fence; empty while the shift is undecided. One that is past its deadline is aborted here.
+     *
+     * @throws dev.banyan.control.store.StoreUnavailableException when nothing can be known now
+     */
+    public OptionalInt split(Pending pending) {
+        Optional<Shift> found = journal.find(pending.shift());
+        if (found.isEmpty()) {
+            return OptionalInt.of(pending.from());
+        }
+        ShiftState state = found.get().state();
+        if (state.undecided()) {
+            boolean overdue = store.now().isAfter(found.get().deadline());
+            return overdue && journal.abortOverdue(pending.shift(), "sync")
+                    ? OptionalInt.of(pending.from())
+                    : OptionalInt.empty();
+        }
+        return OptionalInt.of(state == ShiftState.ABORTED ? pending.from() : pending.to());
+    }
+}

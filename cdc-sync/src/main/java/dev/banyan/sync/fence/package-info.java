@@ -1,0 +1,5 @@
+/** Fence rows and how the shift behind them ended. */
+@NullMarked
+package dev.banyan.sync.fence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,195 @@
+package dev.banyan.sync.stream;
+
+import dev.banyan.control.phase.Phase;
+import dev.banyan.control.stream.StreamStatus;
+import dev.banyan.sync.apply.Applier;
+import dev.banyan.sync.apply.ApplierStatus;
+import dev.banyan.sync.database.Database;
+import dev.banyan.sync.fence.ShiftOutcomes;
+import dev.banyan.sync.mapping.RowMapping;
+import dev.banyan.sync.position.Position;
+import dev.banyan.sync.position.Position.Snapshot;
+import dev.banyan.sync.position.StoredPlaces;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run of a stream, from preparation to its end: a thread that applies, an engine and a heartbeat. */
+final class StreamRun {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamRun.class);
+
+    private final StreamId id;
+    private final Phase phase;
+    private final Database monolith;
+    private final Database service;
+    private final ShiftOutcomes outcomes;
+    private final boolean acceptSchemaChange;
+    private final Thread thread;
+    private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
+    private volatile boolean stopping;
+    private volatile @Nullable Applier applier;
+    private volatile @Nullable Heartbeat heartbeat;
+    private volatile @Nullable Trouble trouble;
+    private volatile boolean ended;
+
+    StreamRun(
+            StreamId id,
+            Phase phase,
+            Database monolith,
+            Database service,
+            ShiftOutcomes outcomes,
+            boolean acceptSchemaChange) {
+        this.id = id;
+        this.phase = phase;
+        this.monolith = monolith;
+        this.service = service;
+        this.outcomes = outcomes;
+        this.acceptSchemaChange = acceptSchemaChange;
+        this.thread = new Thread(this::run, id.text());
+        this.thread.setDaemon(true);
+    }
+
+    /** Something for the applier's thread, between two batches. */
+    interface Errand {
+        String run(Applier applier) throws InterruptedException;
+    }
+
+    private record Task(Errand errand, CompletableFuture<String> answer) {}
+
+    void start() {
+        thread.start();
+    }
+
+    /** Asks it to end, without waiting. */
+    void stop() {
+        stopping = true;
+        thread.interrupt();
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    /** Why it ended by itself; null when it was told to. */
+    @Nullable
+    Trouble trouble() {
+        return trouble;
+    }
+
+    CompletableFuture<String> ask(Errand errand) {
+        Task task = new Task(errand, new CompletableFuture<>());
+        tasks.add(task);
+        return task.answer();
+    }
+
+    StreamStatus status() {
+        Applier current = applier;
+        if (current == null) {
+            return StreamStatus.STARTING;
+        }
+        Position position = current.status().position();
+        if (position.snapshot() != Snapshot.DONE) {
+            return StreamStatus.SNAPSHOT;
+        }
+        return current.status().heartbeatMillis() < 0 ? StreamStatus.STARTING : StreamStatus.STREAMING;
+    }
+
+    @Nullable
+    ApplierStatus applied() {
+        Applier current = applier;
+        return current == null ? null : current.status();
+    }
+
+    /** Age of the last applied heartbeat; -1 while there was none. */
+    long lagMillis() {
+        Heartbeat beats = heartbeat;
+        ApplierStatus applied = applied();
+        return beats == null || applied == null ? -1 : beats.age(applied.heartbeatMillis());
+    }
+
+    String message() {
+        Applier current = applier;
+        Heartbeat beats = heartbeat;
+        String message = current == null ? "" : current.message();
+        return message.isEmpty() && beats != null ? beats.trouble() : message;
+    }
+
+    private void run() {
+        try {
+            stream(new Preparation(id, phase, monolith, service).prepare(outcomes));
+        } catch (InterruptedException e) {
+            LOG.debug("{}: told to stop", id.text());
+        } catch (SQLException | RuntimeException e) {
+            if (!stopping) {
+                trouble = Trouble.of(id, source().name(), e);
+                LOG.warn("{} stopped: {}", id.text(), trouble == null ? "" : trouble.message());
+                LOG.debug("{}", id.text(), e);
+            }
+        } finally {
+            ended = true;
+            Task task = tasks.poll();
+            while (task != null) {
+                task.answer().completeExceptionally(new IllegalStateException("Stream " + id.text() + " stopped."));
+                task = tasks.poll();
+            }
+        }
+    }
+
+    private void stream(Preparation.Ready ready) throws InterruptedException {
+        Position position = ready.position();
+        StoredPlaces.offer(id.text(), position.place(), ready.setup().target());
+        List<String> tables = ready.setup().mappings().stream()
+                .map(RowMapping::source)
+                .map(table -> table.name())
+                .toList();
+        boolean copy = position.snapshot() != Snapshot.DONE;
+        try (Heartbeat beats = new Heartbeat(id.text(), ready.setup().source());
+                Applier current = new Applier(ready.setup(), position, acceptSchemaChange);
+                Engine engine = new Engine(
+                        id.text(),
+                        EngineSettings.of(
+                                id.text(), ready.setup().source().address(), ready.sourceIsMariaDb(), copy, tables))) {
+            heartbeat = beats;
+            applier = current;
+            beats.start();
+            engine.start();
+            LOG.info("{} started {}", id.text(), copy ? "with a first copy" : "at " + position.place());
+            while (!stopping) {
+                List<SourceRecord> records = engine.next(20);
+                if (!records.isEmpty()) {
+                    current.apply(records);
+                } else if (engine.ended()) {
+                    Throwable failure = engine.failure();
+                    throw failure instanceof RuntimeException e
+                            ? e
+                            : new IllegalStateException("The engine stopped.", failure);
+                }
+                errands(current);
+                current.idle();
+            }
+        }
+    }
+
+    private void errands(Applier current) throws InterruptedException {
+        for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
+            try {
+                task.answer().complete(task.errand().run(current));
+            } catch (IllegalArgumentException | IllegalStateException e) {
+                task.answer().completeExceptionally(e);
+            }
+        }
+    }
+
+    private Database source() {
+        return switch (id.direction()) {
+            case FORWARD -> monolith;
+            case REVERSE -> service;
+        };
+    }
+}
