@@ -81,7 +81,17 @@ public final class Load implements AutoCloseable {
         log.flush();
     }
 
-    /** Begins no more requests and returns when all have ended, at the latest after the customers' patience. */
+    /**
+     * Begins no more requests and returns when all have ended, at the latest after the customers' patience.
+     *
+     * @return the figures of the whole load
+     */
+    public LoadFigures end() {
+        close();
+        return figures();
+    }
+
+    /** As {@link #end}. */
     @Override
     public void close() {
         if (stopping) {

@@ -5,8 +5,9 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.banyan.control.config.DatabaseAddress;
 import dev.banyan.control.config.Secret;
 import dev.banyan.control.store.Json;
-import dev.banyan.mariadb.EmbeddedMariaDb;
+import dev.banyan.mariadb.DatabaseServer;
 import dev.banyan.mariadb.Options;
+import dev.banyan.mysql.TestServers;
 import dev.banyan.playbooks.load.Kind;
 import dev.banyan.playbooks.load.Outcome;
 import dev.banyan.playbooks.load.RequestLine;
@@ -28,7 +29,7 @@ final class Scene implements AutoCloseable {
 
     private static final String TIMES = "'2026-03-01 12:00:00'";
 
-    private final EmbeddedMariaDb server = EmbeddedMariaDb.start(Options.defaults());
+    private final DatabaseServer server = TestServers.start(Options.defaults());
     private final WireMockServer gateway =
             new WireMockServer(WireMockConfiguration.options().dynamicPort().usingFilesUnderDirectory("gateway"));
     private final Path log;

@@ -1,0 +1,18 @@
+package dev.banyan.playbooks.command;
+
+import dev.banyan.cli.extension.CommandProvider;
+import dev.banyan.cli.session.Session;
+import java.util.List;
+import picocli.CommandLine;
+
+/** Adds the demo's commands to banyan. */
+public final class DemoCommands implements CommandProvider {
+
+    @Override
+    public List<Provided> commands(Session session) {
+        return List.of(
+                new Provided("", "demo", new CommandLine(new DemoCommand(session))),
+                new Provided("stack", "load", new CommandLine(new LoadCommand(session))),
+                new Provided("stack", "batch", new CommandLine(new BatchCommand(session))));
+    }
+}

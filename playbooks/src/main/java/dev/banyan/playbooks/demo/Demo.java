@@ -1,0 +1,106 @@
+package dev.banyan.playbooks.demo;
+
+import dev.banyan.cli.failure.CommandFailure;
+import dev.banyan.cli.failure.ExitCode;
+import dev.banyan.cli.output.Format;
+import dev.banyan.cli.playbook.Playbook;
+import dev.banyan.cli.session.Session;
+import dev.banyan.cli.stack.EntryStatus;
+import dev.banyan.cli.stack.Stack;
+import dev.banyan.cli.stack.StackListener;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Plays a playbook on a stack that it starts, and stops again however it ends. */
+public final class Demo {
+
+    private static final long STOPS_WITHIN_SECONDS = 90;
+    private static final Map<String, List<String>> FAULTS = Map.of(
+            "shift-5", List.of("banyan stack kill " + Faults.SYNC, "banyan stack start " + Faults.SYNC),
+            "shift-25", List.of("banyan stack kill " + Faults.PROXY, "banyan stack start " + Faults.PROXY));
+
+    private Demo() {}
+
+    /** What is killed, and started again, after a step of the playbook; as commands. */
+    public static List<String> faultsAfter(String step) {
+        return FAULTS.getOrDefault(step, List.of());
+    }
+
+    /**
+     * Plays. Tells the story on standard output, or on standard error where a result in JSON or YAML was asked for.
+     *
+     * @return the exit code: 1 when a promise was broken or a step failed, 5 after Ctrl-C
+     * @throws CommandFailure when a stack runs in this directory already
+     */
+    public static int play(Session session, Playbook playbook, DemoOptions options) {
+        PrintWriter out = session.format() == Format.TABLE
+                ? session.surroundings().out()
+                : session.surroundings().err();
+        Narrator narrator = new Narrator(out, session.output().style());
+        Stack stack = SizedStack.open(options, session.directory(), session.home());
+        refuseWhileRunning(stack);
+        CountDownLatch over = new CountDownLatch(1);
+        Thread onCtrlC = onCtrlC(Thread.currentThread(), over);
+        Runtime.getRuntime().addShutdownHook(onCtrlC);
+        try {
+            stack.wipe();
+            return new DemoRun(session, playbook, options, stack, narrator).run();
+        } finally {
+            boolean interrupted = Thread.interrupted();
+            stop(stack, options, narrator);
+            over.countDown();
+            removeHook(onCtrlC);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static void refuseWhileRunning(Stack stack) {
+        List<String> running = stack.status().stream()
+                .filter(entry ->
+                        entry.state() == EntryStatus.State.RUNNING || entry.state() == EntryStatus.State.PAUSED)
+                .map(EntryStatus::name)
+                .toList();
+        if (!running.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED,
+                    "A stack runs in this directory already (" + String.join(", ", running)
+                            + "), and the demo starts with an empty one. Stop it: banyan stack down");
+        }
+    }
+
+    private static void stop(Stack stack, DemoOptions options, Narrator narrator) {
+        if (options.keep()) {
+            narrator.line("The stack runs on. Look around: banyan phase show payments. Stop it: banyan stack down");
+        } else {
+            stack.down(StackListener.SILENT);
+        }
+    }
+
+    /** Interrupts the demo, which ends its step in order and stops the stack, and waits for it. */
+    private static Thread onCtrlC(Thread demo, CountDownLatch over) {
+        return new Thread(
+                () -> {
+                    demo.interrupt();
+                    try {
+                        boolean stopped = over.await(STOPS_WITHIN_SECONDS, TimeUnit.SECONDS);
+                        Runtime.getRuntime().halt(stopped ? ExitCode.ABORTED.code() : ExitCode.BUG.code());
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "demo-end");
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending: the hook is what waits for us.
+        }
+    }
+}

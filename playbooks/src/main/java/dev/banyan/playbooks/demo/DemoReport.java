@@ -1,0 +1,55 @@
+package dev.banyan.playbooks.demo;
+
+import java.util.List;
+
+/**
+ * How a demo went.
+ *
+ * @param retriedRequests requests whose connection broke after they were sent, and that were sent again
+ * @param reroutedRequests requests that a dead proxy refused, and that went to the other one
+ * @param waitedRequests requests that were asked to come again, and did
+ * @param inFlightAtKill what the killed proxy had been sent and not answered
+ * @param rowsCompared the fewest that any verify compared
+ * @param rowsDifferent in any verify, or against what customers were told
+ * @param promisesBroken in words; empty when all hold
+ */
+public record DemoReport(
+        String phase,
+        String playbook,
+        long seed,
+        long requests,
+        long failedRequests,
+        long retriedRequests,
+        long reroutedRequests,
+        long waitedRequests,
+        long declinedPayments,
+        long inFlightAtKill,
+        long acknowledgedWrites,
+        long lostWrites,
+        long duplicatePayments,
+        long rowsCompared,
+        long rowsDifferent,
+        long p50Millis,
+        long p99Millis,
+        List<ShiftLine> shifts,
+        List<VerifyLine> verifies,
+        double seconds,
+        List<String> promisesBroken) {
+
+    /**
+     * One move of the boundary.
+     *
+     * @param holdMillis from the hold revision being stored to the last proxy's release
+     * @param heldRequests writes that waited meanwhile
+     */
+    public record ShiftLine(String from, String to, long holdMillis, long heldRequests, String outcome) {}
+
+    /** One comparison of both databases. */
+    public record VerifyLine(long rowsCompared, long rowsDifferent, long rowsUndecided, long bypasses, long millis) {}
+
+    public DemoReport {
+        shifts = List.copyOf(shifts);
+        verifies = List.copyOf(verifies);
+        promisesBroken = List.copyOf(promisesBroken);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.banyan.playbooks.demo;
+
+import dev.banyan.cli.playbook.Expectation;
+import dev.banyan.cli.playbook.PlaybookListener;
+import dev.banyan.cli.playbook.Step;
+import dev.banyan.cli.playbook.StepResult;
+import dev.banyan.playbooks.demo.DemoReport.ShiftLine;
+import dev.banyan.playbooks.demo.DemoReport.VerifyLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Tells each step of the playbook and keeps the figures of its shifts and verifies. */
+final class StepStory implements PlaybookListener {
+
+    private final Narrator narrator;
+    private final List<ShiftLine> shifts = new ArrayList<>();
+    private final List<VerifyLine> verifies = new ArrayList<>();
+    private volatile String place = "";
+
+    StepStory(Narrator narrator) {
+        this.narrator = narrator;
+    }
+
+    List<ShiftLine> shifts() {
+        return List.copyOf(shifts);
+    }
+
+    List<VerifyLine> verifies() {
+        return List.copyOf(verifies);
+    }
+
+    /** The step that runs, for the live line. */
+    String place() {
+        return place;
+    }
+
+    @Override
+    public void stepStarted(int number, int total, Step step) {
+        place = "[" + "#".repeat(number) + "-".repeat(total - number) + "] " + step.name();
+        narrator.chapter(number + "/" + total + "  " + step.name(), step.why());
+        narrator.command(step.run());
+    }
+
+    @Override
+    public void said(Step step, String line) {
+        narrator.aside(line);
+    }
+
+    @Override
+    public void tryFailed(StepResult result) {
+        narrator.aside("not yet (" + broken(result) + "); once more");
+    }
+
+    @Override
+    public void stepEnded(StepResult result) {
+        if (result.output() != null) {
+            tell(result.output());
+        }
+        if (!result.ok()) {
+            narrator.promise(false, "stopped at '" + result.step().name() + "': " + broken(result));
+            narrator.evidence("What to do: " + result.step().ifFails());
+        }
+    }
+
+    /** A command's JSON in a line for people; shifts and verifies are remembered. */
+    void tell(JsonNode output) {
+        if (output.has("holdMillis")) {
+            ShiftLine shift = new ShiftLine(
+                    output.path("from").asString(""),
+                    output.path("to").asString(""),
+                    output.path("holdMillis").asLong(),
+                    output.path("heldRequests").asLong(),
+                    output.path("outcome").asString(""));
+            shifts.add(shift);
+            narrator.evidence(String.format(
+                    "%s -> %s %s in %.1f s; writes held for %d ms, %d waited",
+                    shift.from(),
+                    shift.to(),
+                    shift.outcome(),
+                    output.path("millis").asLong() / 1000.0,
+                    shift.holdMillis(),
+                    shift.heldRequests()));
+        } else if (output.has("rowsCompared")) {
+            VerifyLine verify = new VerifyLine(
+                    output.path("rowsCompared").asLong(),
+                    output.path("rowsDifferent").asLong(),
+                    output.path("rowsUndecided").asLong(),
+                    output.path("bypasses").asLong(),
+                    output.path("millis").asLong());
+            verifies.add(verify);
+            narrator.evidence(String.format(
+                    Locale.ROOT,
+                    "%,d rows compared in %.1f s: %d different, %d undecided; %d bypasses so far",
+                    verify.rowsCompared(),
+                    verify.millis() / 1000.0,
+                    verify.rowsDifferent(),
+                    verify.rowsUndecided(),
+                    verify.bypasses()));
+        } else {
+            narrator.evidence(scalars(output));
+        }
+    }
+
+    private static String scalars(JsonNode output) {
+        List<String> parts = new ArrayList<>();
+        output.properties().forEach(entry -> {
+            if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
+                parts.add(entry.getKey() + " " + entry.getValue().asString());
+            }
+        });
+        return String.join(", ", parts);
+    }
+
+    private static String broken(StepResult result) {
+        @Nullable
+        String last =
+                result.said().isEmpty() ? null : result.said().get(result.said().size() - 1);
+        List<String> parts = new ArrayList<>(result.checks().stream()
+                .filter(check -> !check.holds())
+                .map(StepStory::text)
+                .toList());
+        if (last != null) {
+            parts.add(last);
+        }
+        return String.join("; ", parts);
+    }
+
+    private static String text(Expectation.Check check) {
+        return check.expectation() + ", found " + check.found();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.banyan.playbooks.demo;
+
+import dev.banyan.playbooks.check.CheckReport;
+import dev.banyan.playbooks.check.Finding.Breach;
+import dev.banyan.playbooks.demo.DemoReport.ShiftLine;
+import dev.banyan.playbooks.demo.DemoReport.VerifyLine;
+import dev.banyan.playbooks.load.LoadFigures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Judges what was measured: each promise in words, and whether it held. */
+final class Verdict {
+
+    /** The longest that writes may be held. */
+    static final long HOLD_MILLIS = 1_000;
+
+    /** One promise. */
+    record Line(boolean kept, String text) {}
+
+    private final LoadFigures load;
+    private final CheckReport check;
+    private final List<ShiftLine> shifts;
+    private final List<VerifyLine> verifies;
+    private final long rowsAtLeast;
+
+    /** @param rowsAtLeast what each verify must have compared */
+    Verdict(LoadFigures load, CheckReport check, List<ShiftLine> shifts, List<VerifyLine> verifies, long rowsAtLeast) {
+        this.load = load;
+        this.check = check;
+        this.shifts = List.copyOf(shifts);
+        this.verifies = List.copyOf(verifies);
+        this.rowsAtLeast = rowsAtLeast;
+    }
+
+    List<Line> promises() {
+        List<Line> lines = new ArrayList<>();
+        lines.add(line(load.failed() == 0, "%,d requests, %d failed", load.requests(), load.failed()));
+        lines.add(line(lost() == 0, "%,d acknowledged writes, %d lost", check.acknowledgedWrites(), lost()));
+        lines.add(line(
+                doubled() == 0,
+                "%,d requests at the payment gateway, %d payments or refunds doubled",
+                check.gatewayRequests(),
+                doubled()));
+        lines.add(line(
+                check.count(Breach.DIFFERENT) == 0,
+                "%d rows other than customers were told",
+                check.count(Breach.DIFFERENT)));
+        lines.add(line(
+                !verifies.isEmpty() && verifyDifferent() == 0 && rowsCompared() >= rowsAtLeast,
+                "%d comparisons of both databases, at least %,d rows each, %d different or undecided",
+                verifies.size(),
+                rowsCompared(),
+                verifyDifferent()));
+        long longest = shifts.stream().mapToLong(ShiftLine::holdMillis).max().orElse(0);
+        lines.add(line(
+                longest <= HOLD_MILLIS
+                        && shifts.stream().allMatch(shift -> shift.outcome().equals("DONE")),
+                "%d moves of the boundary, the longest hold %d ms (at most %,d)",
+                shifts.size(),
+                longest,
+                HOLD_MILLIS));
+        return lines;
+    }
+
+    List<String> broken() {
+        return promises().stream().filter(line -> !line.kept()).map(Line::text).toList();
+    }
+
+    long lost() {
+        return check.count(Breach.LOST);
+    }
+
+    long doubled() {
+        return check.count(Breach.DOUBLED);
+    }
+
+    /** The fewest of any verify; 0 when there was none. */
+    long rowsCompared() {
+        return verifies.stream().mapToLong(VerifyLine::rowsCompared).min().orElse(0);
+    }
+
+    long rowsDifferent() {
+        return verifyDifferent() + check.count(Breach.DIFFERENT);
+    }
+
+    private long verifyDifferent() {
+        return verifies.stream()
+                .mapToLong(verify -> verify.rowsDifferent() + verify.rowsUndecided())
+                .sum();
+    }
+
+    private static Line line(boolean kept, String format, Object... values) {
+        return new Line(kept, String.format(Locale.ROOT, format, values));
+    }
+}
