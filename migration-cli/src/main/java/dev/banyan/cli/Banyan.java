@@ -45,6 +45,7 @@ public final class Banyan {
      */
     public static int run(List<String> arguments, Surroundings around) {
         GlobalOptions options = new GlobalOptions();
+        Failures failures = new Failures(around);
         Session[] self = new Session[1];
         try (Session session = new Session(
                 options,
@@ -54,8 +55,12 @@ public final class Banyan {
                         around.withOutput(out, err)
                                 .withConfig(self[0] == null ? around.config() : self[0].chosenConfig())))) {
             self[0] = session;
-            CommandLine line = CommandTree.of(session, options, Set.copyOf(arguments));
-            Failures failures = new Failures(around);
+            CommandLine line;
+            try {
+                line = CommandTree.of(session, options, Set.copyOf(arguments));
+            } catch (RuntimeException e) {
+                return failures.report(e);
+            }
             line.setOut(around.out());
             line.setErr(around.err());
             line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -1,5 +1,6 @@
 package dev.banyan.cli;
 
+import dev.banyan.cli.checkup.DoctorCommand;
 import dev.banyan.cli.extension.CommandProvider;
 import dev.banyan.cli.local.StackCommands;
 import dev.banyan.cli.phase.PhaseCommands;
@@ -49,6 +50,8 @@ final class CommandTree {
     static CommandLine of(Session session, GlobalOptions options, Set<String> words) {
         CommandLine root = new CommandLine(new Root(options));
         Map<String, Group> groups = new LinkedHashMap<>();
+        groups.put(
+                "doctor", new Group("Examine servers and schemas.", () -> new CommandLine(new DoctorCommand(session))));
         groups.put("phase", new Group("Lead a phase through its life.", () -> PhaseCommands.of(session)));
         groups.put("traffic", new Group("See and change what is routed where.", () -> TrafficCommands.of(session)));
         groups.put(

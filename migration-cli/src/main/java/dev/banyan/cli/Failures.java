@@ -9,6 +9,7 @@ import dev.banyan.cli.stack.StackException;
 import dev.banyan.control.shift.ShiftLostException;
 import dev.banyan.control.shift.ShiftRunningException;
 import dev.banyan.control.store.StoreUnavailableException;
+import dev.banyan.control.yaml.DidYouMean;
 import dev.banyan.control.yaml.InvalidFileException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Set;
+import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -35,18 +38,26 @@ final class Failures {
             e.getCommandLine().usage(around.err());
             return ExitCode.USAGE.code();
         }
-        StringBuilder message = new StringBuilder(String.valueOf(e.getMessage()));
-        if (e instanceof UnmatchedArgumentException unmatched) {
-            unmatched.getSuggestions().stream()
-                    .findFirst()
-                    .ifPresent(suggestion -> message.append(". Did you mean '")
-                            .append(suggestion)
-                            .append("'?"));
+        StringBuilder message = new StringBuilder();
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            message.append(unknown(e.getCommandLine(), unmatched.getUnmatched().get(0)));
+        } else {
+            message.append(e.getMessage());
         }
         message.append("\nSee: ")
                 .append(e.getCommandLine().getCommandSpec().qualifiedName())
                 .append(" --help");
         return tell(ExitCode.USAGE, message.toString());
+    }
+
+    private static String unknown(CommandLine command, String word) {
+        Set<String> known = word.startsWith("-")
+                ? command.getCommandSpec().optionsMap().keySet()
+                : command.getSubcommands().keySet();
+        String name = command.getCommandSpec().qualifiedName();
+        String what = word.startsWith("-") || known.isEmpty() ? "no argument '" : "no command '";
+        return "'" + name + "' has " + what + word + "'." + DidYouMean.hint(word, known);
     }
 
     int report(Throwable e) {

@@ -53,7 +53,9 @@ final class PhaseStart implements Callable<Integer> {
             checkResumable(started.get(), definition);
             session.output().say("'" + name + "' is started already; waiting for sync goes on.");
         } else {
-            @Nullable KeyRule rule = new StartChecks(session, definition).keyRule();
+            StartChecks checks = new StartChecks(session, definition);
+            @Nullable KeyRule rule = checks.keyRule();
+            checks.examine();
             PhaseRegistration registration = new PhaseRegistration(session, definition, rule);
             plan.step(registration.text(), registration::store);
         }

@@ -1,5 +1,8 @@
 package dev.banyan.cli.phase;
 
+import dev.banyan.cli.doctor.Doctor;
+import dev.banyan.cli.doctor.Finding;
+import dev.banyan.cli.doctor.Severity;
 import dev.banyan.cli.failure.CommandFailure;
 import dev.banyan.cli.session.Databases;
 import dev.banyan.cli.session.Session;
@@ -9,6 +12,7 @@ import dev.banyan.control.config.PhaseDefinition;
 import dev.banyan.control.schema.PhasePlan;
 import dev.banyan.control.schema.SchemaReader;
 import dev.banyan.control.schema.SchemaShape;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold before a phase is started. */
@@ -19,6 +23,26 @@ final class StartChecks {
     StartChecks(Session session, PhaseDefinition definition) {
         this.session = session;
         this.definition = definition;
+    }
+
+    /** What the doctor finds about the phase: warnings are told, anything worse refuses. */
+    void examine() {
+        List<Finding> findings = new Doctor(session.migration(), session.store())
+                .examine(definition).stream()
+                        .filter(finding -> finding.concerns(definition.name()))
+                        .toList();
+        List<String> refusals = findings.stream()
+                .filter(finding -> finding.severity() == Severity.REFUSE)
+                .map(finding ->
+                        finding.text() + (finding.fix() == null ? "" : " Or let it be done: banyan doctor --fix"))
+                .toList();
+        if (!refusals.isEmpty()) {
+            throw CommandFailure.refused(
+                    "'" + definition.name() + "' can't start:\n- " + String.join("\n- ", refusals));
+        }
+        findings.stream()
+                .filter(finding -> finding.severity() == Severity.WARN)
+                .forEach(finding -> session.output().say("Warning: " + finding.text()));
     }
 
     /** Holds the mapping against both databases. @return the key rule; null in a phase without keys */

@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,22 +20,6 @@ final class QuarantineCommands {
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private QuarantineCommands() {}
-
-    /** Which rows are meant. */
-    static final class Choice {
-        @Parameters(
-                index = "1",
-                arity = "0..1",
-                paramLabel = "PHASE",
-                description = "The phase, where several have such an id.")
-        private @Nullable String phase;
-
-        @Option(
-                names = "--direction",
-                paramLabel = "DIRECTION",
-                description = "forward or reverse, where both have such an id.")
-        private @Nullable Direction direction;
-    }
 
     @Command(name = "list", description = "All quarantined rows.", mixinStandardHelpOptions = true)
     static final class ListAll implements Callable<Integer> {
@@ -67,8 +50,18 @@ final class QuarantineCommands {
         @Parameters(index = "0", paramLabel = "ID", description = "The row's id, as list shows it.")
         private long id;
 
-        @Mixin
-        private final Choice choice = new Choice();
+        @Parameters(
+                index = "1",
+                arity = "0..1",
+                paramLabel = "PHASE",
+                description = "The phase, where several have such an id.")
+        private @Nullable String phase;
+
+        @Option(
+                names = "--direction",
+                paramLabel = "DIRECTION",
+                description = "forward or reverse, where both have such an id.")
+        private @Nullable Direction direction;
 
         Show(Session session) {
             this.session = session;
@@ -76,7 +69,7 @@ final class QuarantineCommands {
 
         @Override
         public Integer call() {
-            session.output().print(new QuarantineRows(session).one(id, choice.phase, choice.direction));
+            session.output().print(new QuarantineRows(session).one(id, phase, direction));
             return 0;
         }
     }
@@ -91,8 +84,18 @@ final class QuarantineCommands {
         @Parameters(index = "0", arity = "0..1", paramLabel = "ID", description = "The row's id; default: all rows.")
         private @Nullable Long id;
 
-        @Mixin
-        private final Choice choice = new Choice();
+        @Parameters(
+                index = "1",
+                arity = "0..1",
+                paramLabel = "PHASE",
+                description = "The phase, where several have such an id.")
+        private @Nullable String phase;
+
+        @Option(
+                names = "--direction",
+                paramLabel = "DIRECTION",
+                description = "forward or reverse, where both have such an id.")
+        private @Nullable Direction direction;
 
         Retry(Session session) {
             this.session = session;
@@ -103,18 +106,18 @@ final class QuarantineCommands {
             QuarantineRows rows = new QuarantineRows(session);
             Plan plan = new Plan();
             if (id != null) {
-                Quarantined row = rows.one(id, choice.phase, choice.direction);
+                Quarantined row = rows.one(id, phase, direction);
                 plan.step(
                         "try quarantined row " + id + " of '" + row.phase() + "' again",
                         () -> ask(session, row, false));
             } else {
-                for (String phase : phases(rows.all(choice.phase))) {
+                for (String phase : phases(rows.all(phase))) {
                     plan.step(
                             "try all quarantined rows of '" + phase + "' again",
                             () -> new SyncWork(session).run(WorkKind.QUARANTINE_RETRY, phase, Map.of(), LIMIT));
                 }
             }
-            return end(session, plan, rows, choice.phase);
+            return end(session, plan, rows, phase);
         }
     }
 
@@ -128,8 +131,18 @@ final class QuarantineCommands {
         @Parameters(index = "0", paramLabel = "ID", description = "The row's id, as list shows it.")
         private long id;
 
-        @Mixin
-        private final Choice choice = new Choice();
+        @Parameters(
+                index = "1",
+                arity = "0..1",
+                paramLabel = "PHASE",
+                description = "The phase, where several have such an id.")
+        private @Nullable String phase;
+
+        @Option(
+                names = "--direction",
+                paramLabel = "DIRECTION",
+                description = "forward or reverse, where both have such an id.")
+        private @Nullable Direction direction;
 
         Drop(Session session) {
             this.session = session;
@@ -138,12 +151,12 @@ final class QuarantineCommands {
         @Override
         public Integer call() {
             QuarantineRows rows = new QuarantineRows(session);
-            Quarantined row = rows.one(id, choice.phase, choice.direction);
+            Quarantined row = rows.one(id, phase, direction);
             session.confirm("Row " + id + " (" + row.operation() + " of " + row.table() + " " + row.key()
                     + ") will never be applied; both sides differ from then on.");
             Plan plan = new Plan()
                     .step("drop quarantined row " + id + " of '" + row.phase() + "'", () -> ask(session, row, true));
-            return end(session, plan, rows, choice.phase);
+            return end(session, plan, rows, phase);
         }
     }
 

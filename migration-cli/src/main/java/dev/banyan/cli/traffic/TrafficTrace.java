@@ -2,24 +2,27 @@ package dev.banyan.cli.traffic;
 
 import dev.banyan.cli.failure.CommandFailure;
 import dev.banyan.cli.session.Session;
+import dev.banyan.control.config.Percent;
 import dev.banyan.control.fleet.Fleet;
 import dev.banyan.control.fleet.ProxyRecord;
 import dev.banyan.control.store.Json;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Asks a proxy which side a request would go to, and why. */
 @Command(
@@ -45,15 +48,12 @@ final class TrafficTrace implements Callable<Integer> {
         this.session = session;
     }
 
-    /** What a proxy is asked. */
-    record Question(String method, String path, Map<String, String> headers) {}
-
     @Override
     public Integer call() throws InterruptedException {
         if (!path.startsWith("/")) {
             throw CommandFailure.usage("The path must start with '/', not '" + path + "'.");
         }
-        Question question = new Question(method.toUpperCase(Locale.ROOT), path, headers());
+        String question = question();
         Instant now = session.store().now();
         List<ProxyRecord> alive = new Fleet(session.store())
                 .list().stream()
@@ -63,32 +63,43 @@ final class TrafficTrace implements Callable<Integer> {
             throw CommandFailure.unreachable(
                     "No proxy is running that could be asked. Start one with: banyan proxy run");
         }
-        session.output().print(Json.mapper().readTree(ask(alive.get(0), question)));
+        session.output().print(readable(ask(alive.get(0), question)));
         return 0;
     }
 
-    private Map<String, String> headers() {
-        Map<String, String> parsed = new LinkedHashMap<>();
+    private String question() {
+        StringBuilder query = new StringBuilder();
+        query.append("?method=").append(encoded(method.toUpperCase(Locale.ROOT)));
+        query.append("&path=").append(encoded(path));
         for (String header : headers) {
-            int colon = header.indexOf(':');
-            if (colon < 1) {
+            if (header.indexOf(':') < 1) {
                 throw CommandFailure.usage("-H is " + header + ": must be 'NAME: VALUE'.");
             }
-            parsed.put(
-                    header.substring(0, colon).strip(),
-                    header.substring(colon + 1).strip());
+            query.append("&header=").append(encoded(header));
         }
-        return parsed;
+        return query.toString();
     }
 
-    private String ask(ProxyRecord proxy, Question question) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(proxy.admin() + "/trace"))
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** The answer with its split as a percentage, as everywhere. */
+    private static JsonNode readable(String answer) {
+        JsonNode tree = Json.mapper().readTree(answer);
+        if (tree instanceof ObjectNode object && object.path("split").isInt()) {
+            object.put("split", Percent.text(object.path("split").intValue()));
+        }
+        return tree;
+    }
+
+    private String ask(ProxyRecord proxy, String question) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(proxy.admin() + "/trace" + question))
                 .timeout(Duration.ofSeconds(3))
                 .header(
                         "Authorization",
                         "Bearer " + session.migration().proxy().token().value())
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(Json.write(question)))
+                .GET()
                 .build();
         HttpClient client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();

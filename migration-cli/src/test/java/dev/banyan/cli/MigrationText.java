@@ -1,0 +1,36 @@
+package dev.banyan.cli;
+
+/** A migration.yaml over one server that has the schemas banyan, ruby and payment. */
+final class MigrationText {
+    private MigrationText() {}
+
+    static String of(int port, String controlPassword) {
+        return """
+                migration: ruby
+                control: { url: "jdbc:mysql://127.0.0.1:%1$d/banyan", user: banyan, password: "%2$s" }
+                proxy: { listen: "127.0.0.1:8000", admin: "127.0.0.1:8001", token: "letmein" }
+                monolith:
+                  http: [ "http://127.0.0.1:8080" ]
+                  database: { url: "jdbc:mysql://127.0.0.1:%1$d/ruby", user: banyan, password: "secret" }
+                services:
+                  payment:
+                    http: [ "http://127.0.0.1:9101" ]
+                    database: { url: "jdbc:mysql://127.0.0.1:%1$d/payment", user: banyan, password: "secret" }
+                phases:
+                  payments:
+                    service: payment
+                    routes:
+                      - path: /api/payments/**
+                        key: header.X-Member-Id
+                    tables:
+                      - from: payments
+                        to: payment
+                        cohort: mem_no
+                        columns:
+                          pay_no: { to: id }
+                          mem_no: { to: member_id }
+                          pay_amt: { to: amount }
+                    ids: external
+                """.formatted(port, controlPassword);
+    }
+}

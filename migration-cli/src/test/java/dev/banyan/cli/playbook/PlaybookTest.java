@@ -1,0 +1,65 @@
+package dev.banyan.cli.playbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.banyan.control.yaml.InvalidFileException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlaybookTest {
+    @Test
+    void readsSteps() {
+        Playbook playbook = Playbook.parse("playbook.yaml", """
+                playbook: 2016-payments
+                title: Payments
+                phase: payments
+                steps:
+                  - name: shift-25
+                    why: A quarter first.
+                    run: banyan phase shift payments --to 25%
+                    expect: [ outcome == DONE, holdMillis <= 1000 ]
+                    timeout: 30s
+                    retries: 2
+                    if-fails: Look at the gates.
+                """);
+
+        assertThat(playbook.phase()).isEqualTo("payments");
+        Step step = playbook.steps().get(0);
+        assertThat(step.arguments()).isEqualTo(List.of("phase", "shift", "payments", "--to", "25%"));
+        assertThat(step.timeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(step.retries()).isEqualTo(2);
+        assertThat(step.expect()).hasSize(2);
+    }
+
+    @Test
+    void namesEveryMistakeWithItsLine() {
+        assertThatThrownBy(() -> Playbook.parse("playbook.yaml", """
+                        playbook: 2016-payments
+                        steps:
+                          - name: one
+                            why: x
+                            run: rm -rf /
+                            if-fails: y
+                          - name: one
+                            why: x
+                            run: banyan phase list
+                            expect: [ state is SYNCED ]
+                            retrys: 3
+                            if-fails: y
+                        """))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageContaining("not 'rm -rf /'. (playbook.yaml:5)")
+                .hasMessageContaining("'state is SYNCED' is no expectation")
+                .hasMessageContaining("(playbook.yaml:10)")
+                .hasMessageContaining("Unknown key 'steps[1].retrys'. Did you mean 'retries'? (playbook.yaml:11)")
+                .hasMessageContaining("Step 'one' is there twice");
+    }
+
+    @Test
+    void splitsWordsAsAShellDoes() {
+        assertThat(CommandWords.split("banyan traffic trace GET /api -H 'X-Member-Id: 7' \"\""))
+                .containsExactly("banyan", "traffic", "trace", "GET", "/api", "-H", "X-Member-Id: 7", "");
+    }
+}
