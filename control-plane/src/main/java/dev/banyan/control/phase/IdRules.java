@@ -2,6 +2,8 @@ package dev.banyan.control.phase;
 
 import dev.banyan.control.store.ControlStore;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -26,7 +28,10 @@ public final class IdRules {
                 "REPLACE INTO id_rule (site, connection_id, server_started) VALUES (?,?,?)",
                 site,
                 since.connectionId(),
-                java.time.LocalDateTime.ofInstant(since.serverStarted(), java.time.ZoneOffset.UTC)));
+                // as text: a bound time would be moved by this process's time zone
+                LocalDateTime.ofInstant(since.serverStarted(), ZoneOffset.UTC)
+                        .toString()
+                        .replace('T', ' ')));
     }
 
     public Optional<Since> find(String site) {
