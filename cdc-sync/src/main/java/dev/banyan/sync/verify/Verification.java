@@ -133,7 +133,7 @@ public final class Verification {
         }
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT COUNT(*) FROM banyan_conflict WHERE kind = 'BYPASS' AND stream_name LIKE ?")) {
-            select.setString(1, phase + "-%");
+            select.setString(1, phase + ".%");
             try (ResultSet rs = select.executeQuery()) {
                 rs.next();
                 return rs.getLong(1);

@@ -14,7 +14,8 @@ import dev.banyan.control.evidence.VerifyResult;
 import dev.banyan.control.fence.FenceTable;
 import dev.banyan.control.phase.Phase;
 import dev.banyan.control.phase.PhaseState;
-import dev.banyan.mariadb.EmbeddedMariaDb;
+import dev.banyan.mariadb.DatabaseServer;
+import dev.banyan.mysql.TestServers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,14 +34,14 @@ import org.junit.jupiter.api.Test;
 class VerificationIT {
     private static final int ROWS = 5_000;
 
-    private static EmbeddedMariaDb monolith;
-    private static EmbeddedMariaDb service;
+    private static DatabaseServer monolith;
+    private static DatabaseServer service;
     private static final List<String> heard = new ArrayList<>();
 
     @BeforeAll
     static void start() {
-        monolith = EmbeddedMariaDb.start();
-        service = EmbeddedMariaDb.start();
+        monolith = TestServers.start();
+        service = TestServers.start();
     }
 
     @AfterAll
@@ -208,8 +209,8 @@ class VerificationIT {
     void countsBypasses() throws SQLException {
         service.execute(
                 "CREATE TABLE payment.banyan_conflict (stream_name VARCHAR(64), kind VARCHAR(10))",
-                "INSERT INTO payment.banyan_conflict VALUES ('payments-forward', 'BYPASS'), ('payments-forward', 'CONFLICT'),"
-                        + " ('orders-forward', 'BYPASS')");
+                "INSERT INTO payment.banyan_conflict VALUES ('payments.forward', 'BYPASS'), ('payments.forward', 'CONFLICT'),"
+                        + " ('orders.forward', 'BYPASS')");
 
         assertThat(verify(withoutStreams()).bypasses()).isEqualTo(1);
     }
@@ -231,12 +232,12 @@ class VerificationIT {
                 "CREATE TABLE ruby.odd (shop VARCHAR(20), no INT ZEROFILL, f FLOAT, d DOUBLE, b BLOB, t DATETIME(3), j TEXT,"
                         + " n DECIMAL(10,1), u BIGINT UNSIGNED, PRIMARY KEY (shop, no))",
                 "INSERT INTO ruby.odd SELECT CONCAT('shop', seq % 7), seq, seq / 3, seq / 7, UNHEX(SHA1(seq)),"
-                        + " '2016-01-01 00:00:00.123', '{\"a\": [1, 2]}', seq / 10, 18446744073709551615 - seq FROM ruby.seq_1_to_5000");
+                        + " '2016-01-01 00:00:00.123', '{\"a\": [1, 2]}', seq / 10, 18446744073709551615 - seq FROM " + numbers(5_000));
         service.execute(
                 "CREATE TABLE payment.odd (shop VARCHAR(20), no BIGINT, f DOUBLE, d DOUBLE, b LONGBLOB, t DATETIME(6), j TEXT,"
                         + " n DOUBLE, u BIGINT UNSIGNED, PRIMARY KEY (shop, no))",
                 "INSERT INTO payment.odd SELECT CONCAT('shop', seq % 7), seq, CAST(seq / 3 AS FLOAT), seq / 7, UNHEX(SHA1(seq)),"
-                        + " '2016-01-01 00:00:00.123', '{\"a\": [1, 2]}', seq / 10, 18446744073709551615 - seq FROM payment.seq_1_to_5000");
+                        + " '2016-01-01 00:00:00.123', '{\"a\": [1, 2]}', seq / 10, 18446744073709551615 - seq FROM " + numbers(5_000));
         service.execute(
                 "DELETE FROM payment.odd WHERE shop = 'shop3' AND no = 3", "UPDATE payment.odd SET u = 1 WHERE no = 4");
         TableMapping odd = new TableMapping("odd", "odd", null, Map.of(), Map.of());
@@ -265,6 +266,12 @@ class VerificationIT {
         }
     }
 
+    /** A table of the numbers from 1 on, in its column {@code seq}. */
+    private static String numbers(int count) {
+        return "JSON_TABLE(CONCAT('[0', REPEAT(',0', " + (count - 1)
+                + "), ']'), '$[*]' COLUMNS (seq FOR ORDINALITY)) AS numbers";
+    }
+
     private static void fill(int rows) {
         monolith.execute(
                 "DROP DATABASE IF EXISTS ruby",
@@ -273,8 +280,8 @@ class VerificationIT {
                         + " pay_stat CHAR(1), tid VARCHAR(64), note VARCHAR(100), memo VARCHAR(200), upd_dt DATETIME)",
                 "INSERT INTO ruby.payments SELECT seq, IF(seq % 1000 = 0, NULL, seq % 313), 1000 + seq,"
                         + " ELT(1 + seq % 3, 'P', 'C', 'A'), IF(seq % 5 = 0, NULL, CONCAT('pg-', seq)),"
-                        + " CONCAT('김치찌개 🍲 ', seq), 'dropped', '2016-05-04 03:02:01' FROM ruby.seq_1_to_"
-                        + rows);
+                        + " CONCAT('김치찌개 🍲 ', seq), 'dropped', '2016-05-04 03:02:01' FROM "
+                        + numbers(rows));
         service.execute(
                 "DROP DATABASE IF EXISTS payment",
                 "CREATE DATABASE payment CHARACTER SET utf8mb4",
@@ -283,8 +290,8 @@ class VerificationIT {
                         + " updated_at DATETIME(3))",
                 "INSERT INTO payment.payment SELECT seq, IF(seq % 1000 = 0, NULL, seq % 313), 1000 + seq, 'KRW',"
                         + " ELT(1 + seq % 3, 'PENDING', 'CANCELLED', 'APPROVED'), IF(seq % 5 = 0, NULL, CONCAT('pg-', seq)),"
-                        + " CONCAT('김치찌개 🍲 ', seq), '2016-05-04 03:02:01' FROM payment.seq_1_to_"
-                        + rows);
+                        + " CONCAT('김치찌개 🍲 ', seq), '2016-05-04 03:02:01' FROM "
+                        + numbers(rows));
     }
 
     private static VerifyResult verify(Drain drain) throws SQLException {
