@@ -74,6 +74,7 @@ final class PaymentRows {
                 .sql(SELECT + "WHERE mem_no = ? ORDER BY reg_dt DESC, pay_no DESC LIMIT ?")
                 .params(memberId, limit)
                 .query(ROW)
+                .list() // not stream(): that one keeps its connection until it is closed
                 .stream()
                 .map(PaymentRow::payment)
                 .toList();
