@@ -113,7 +113,7 @@ class BanyanTest {
 
     @Test
     void saysWhichJarAServerNeeds() throws IOException {
-        Files.writeString(directory.resolve("migration.yaml"), MigrationText.of(3306, "secret"));
+        Files.writeString(directory.resolve("migration.yaml"), MigrationText.of(3306, 3307));
 
         Typed typed = Typed.in(directory, "proxy", "run");
 
@@ -123,7 +123,7 @@ class BanyanTest {
 
     @Test
     void dryRunOfAServerPrintsItsCommand() throws IOException {
-        Files.writeString(directory.resolve("migration.yaml"), MigrationText.of(3306, "secret"));
+        Files.writeString(directory.resolve("migration.yaml"), MigrationText.of(3306, 3307));
         Path target = Files.createDirectories(directory.resolve("cdc-sync/target"));
         Files.writeString(target.resolve("cdc-sync-0.1.0-app.jar"), "");
 

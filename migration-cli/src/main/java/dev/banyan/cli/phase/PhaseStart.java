@@ -9,7 +9,6 @@ import dev.banyan.control.config.Durations;
 import dev.banyan.control.config.PhaseDefinition;
 import dev.banyan.control.phase.Phase;
 import dev.banyan.control.phase.PhaseState;
-import dev.banyan.control.store.Json;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -78,7 +77,7 @@ final class PhaseStart implements Callable<Integer> {
 
     /** A start that was interrupted while it waited is taken up again; anything else is no start. */
     private void checkResumable(Phase phase, PhaseDefinition definition) {
-        if (!Json.write(phase.definition()).equals(Json.write(definition))) {
+        if (!phase.definition().equals(definition)) {
             throw CommandFailure.refused("Phase '" + name + "' was started with another definition, and is "
                     + phase.state()
                     + ". What was started stays frozen: take the change of migration.yaml back, or, while"
