@@ -28,7 +28,7 @@ public final class Banyan {
         Surroundings around =
                 new Surroundings(directory, Home.find(directory), null, System.getenv(), Terminal.present(), out, err);
         int code;
-        if (arguments.stream().anyMatch(INTERRUPTIBLE::contains)) {
+        if (INTERRUPTIBLE.contains(command(arguments))) {
             code = new Interruption().guard(() -> run(arguments, around));
         } else {
             code = run(arguments, around);
@@ -36,6 +36,18 @@ public final class Banyan {
         out.flush();
         err.flush();
         System.exit(code);
+    }
+
+    /** The first word that is neither an option nor an option's value; empty when there is none. */
+    private static String command(List<String> arguments) {
+        boolean value = false;
+        for (String argument : arguments) {
+            if (!value && !argument.startsWith("-")) {
+                return argument;
+            }
+            value = !value && Set.of("--config", "-o", "--output").contains(argument);
+        }
+        return "";
     }
 
     /**

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A control store and a server with both sites' databases, fresh for each test. */
-final class Servers implements AutoCloseable {
+/** A control store and a server with both sites' databases; they end with this JVM. */
+final class Servers {
     private final EmbeddedMariaDb control = EmbeddedMariaDb.start();
     private final EmbeddedMariaDb sites = EmbeddedMariaDb.start();
 
@@ -53,11 +53,5 @@ final class Servers implements AutoCloseable {
 
     EmbeddedMariaDb sites() {
         return sites;
-    }
-
-    @Override
-    public void close() {
-        control.close();
-        sites.close();
     }
 }

@@ -38,6 +38,11 @@ final class PhaseComplete implements Callable<Integer> {
     @Override
     public Integer call() {
         Phase phase = session.startedPhase(name);
+        if (phase.state() == PhaseState.COMPLETE) {
+            session.output().say("'" + name + "' is COMPLETE already.");
+            session.output().print(PhaseView.read(session, name));
+            return ExitCode.OK.code();
+        }
         if (phase.state() != PhaseState.CUT_OVER) {
             throw CommandFailure.refused("Phase '" + name + "' is " + phase.state()
                     + "; only one that is CUT_OVER can be completed. See: banyan phase show " + name);

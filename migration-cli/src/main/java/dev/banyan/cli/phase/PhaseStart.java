@@ -50,7 +50,6 @@ final class PhaseStart implements Callable<Integer> {
         Plan plan = new Plan();
         if (started.isPresent()) {
             checkResumable(started.get(), definition);
-            session.output().say("'" + name + "' is started already; waiting for sync goes on.");
         } else {
             StartChecks checks = new StartChecks(session, definition);
             @Nullable KeyRule rule = checks.keyRule();
@@ -58,7 +57,7 @@ final class PhaseStart implements Callable<Integer> {
             PhaseRegistration registration = new PhaseRegistration(session, definition, rule);
             plan.step(registration.text(), registration::store);
         }
-        if (!noWait) {
+        if (!noWait && started.map(Phase::state).orElse(PhaseState.SYNCING) == PhaseState.SYNCING) {
             plan.step(
                     "wait up to " + timeout + " until sync has copied "
                             + String.join(
@@ -75,7 +74,7 @@ final class PhaseStart implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    /** A start that was interrupted while it waited is taken up again; anything else is no start. */
+    /** A start that was interrupted is taken up again, and one that is done changes nothing. */
     private void checkResumable(Phase phase, PhaseDefinition definition) {
         if (!phase.definition().equals(definition)) {
             throw CommandFailure.refused("Phase '" + name + "' was started with another definition, and is "
@@ -83,10 +82,11 @@ final class PhaseStart implements Callable<Integer> {
                     + ". What was started stays frozen: take the change of migration.yaml back, or, while"
                     + " nothing has moved, run: banyan phase cancel " + name);
         }
-        if (phase.state() != PhaseState.SYNCING) {
+        if (phase.state() != PhaseState.SYNCING && phase.state() != PhaseState.SYNCED) {
             throw CommandFailure.refused("Phase '" + name + "' is started already: it is " + phase.state()
                     + ". See: banyan phase show " + name);
         }
+        session.output().say("'" + name + "' is started already, and " + phase.state() + ".");
     }
 
     private Duration limit() {
