@@ -231,13 +231,15 @@ class VerificationIT {
         monolith.execute(
                 "CREATE TABLE ruby.odd (shop VARCHAR(20), no INT ZEROFILL, f FLOAT, d DOUBLE, b BLOB, t DATETIME(3), j TEXT,"
                         + " n DECIMAL(10,1), u BIGINT UNSIGNED, PRIMARY KEY (shop, no))",
-                "INSERT INTO ruby.odd SELECT CONCAT('shop', seq % 7), seq, seq / 3, seq / 7, UNHEX(SHA1(seq)),"
-                        + " '2016-01-01 00:00:00.123', '{\"a\": [1, 2]}', seq / 10, 18446744073709551615 - seq FROM " + numbers(5_000));
+                "INSERT INTO ruby.odd SELECT CONCAT('shop', seq % 7), seq, seq / 3, seq / 7, UNHEX(SHA2(seq, 256)),"
+                        + " '2016-01-01 00:00:00.123', '{\"a\": [1, 2]}', seq / 10, 18446744073709551615 - seq FROM "
+                        + numbers(5_000));
         service.execute(
                 "CREATE TABLE payment.odd (shop VARCHAR(20), no BIGINT, f DOUBLE, d DOUBLE, b LONGBLOB, t DATETIME(6), j TEXT,"
                         + " n DOUBLE, u BIGINT UNSIGNED, PRIMARY KEY (shop, no))",
-                "INSERT INTO payment.odd SELECT CONCAT('shop', seq % 7), seq, CAST(seq / 3 AS FLOAT), seq / 7, UNHEX(SHA1(seq)),"
-                        + " '2016-01-01 00:00:00.123', '{\"a\": [1, 2]}', seq / 10, 18446744073709551615 - seq FROM " + numbers(5_000));
+                "INSERT INTO payment.odd SELECT CONCAT('shop', seq % 7), seq, CAST(seq / 3 AS FLOAT), seq / 7, UNHEX(SHA2(seq, 256)),"
+                        + " '2016-01-01 00:00:00.123', '{\"a\": [1, 2]}', seq / 10, 18446744073709551615 - seq FROM "
+                        + numbers(5_000));
         service.execute(
                 "DELETE FROM payment.odd WHERE shop = 'shop3' AND no = 3", "UPDATE payment.odd SET u = 1 WHERE no = 4");
         TableMapping odd = new TableMapping("odd", "odd", null, Map.of(), Map.of());
@@ -276,6 +278,9 @@ class VerificationIT {
         monolith.execute(
                 "DROP DATABASE IF EXISTS ruby",
                 "CREATE DATABASE ruby CHARACTER SET utf8mb4",
+                "CREATE TABLE ruby.digit (n INT PRIMARY KEY)",
+                "INSERT INTO ruby.digit VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)",
+                numbers("ruby", rows),
                 "CREATE TABLE ruby.payments (pay_no BIGINT AUTO_INCREMENT PRIMARY KEY, mem_no BIGINT, pay_amt INT,"
                         + " pay_stat CHAR(1), tid VARCHAR(64), note VARCHAR(100), memo VARCHAR(200), upd_dt DATETIME)",
                 "INSERT INTO ruby.payments SELECT seq, IF(seq % 1000 = 0, NULL, seq % 313), 1000 + seq,"
@@ -285,6 +290,9 @@ class VerificationIT {
         service.execute(
                 "DROP DATABASE IF EXISTS payment",
                 "CREATE DATABASE payment CHARACTER SET utf8mb4",
+                "CREATE TABLE payment.digit (n INT PRIMARY KEY)",
+                "INSERT INTO payment.digit VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)",
+                numbers("payment", rows),
                 "CREATE TABLE payment.payment (id BIGINT AUTO_INCREMENT PRIMARY KEY, member_id BIGINT, amount DECIMAL(19,2),"
                         + " currency CHAR(3) NOT NULL, status VARCHAR(16), transaction_id VARCHAR(64), note VARCHAR(100),"
                         + " updated_at DATETIME(3))",
@@ -292,6 +300,15 @@ class VerificationIT {
                         + " ELT(1 + seq % 3, 'PENDING', 'CANCELLED', 'APPROVED'), IF(seq % 5 = 0, NULL, CONCAT('pg-', seq)),"
                         + " CONCAT('김치찌개 🍲 ', seq), '2016-05-04 03:02:01' FROM "
                         + numbers(rows));
+    }
+
+    /** A table {@code seq} of 1 to {@code rows}, at most 100,000. */
+    private static String numbers(String schema, int rows) {
+        String digit = schema + ".digit";
+        return "CREATE TABLE " + schema
+                + ".seq (seq INT PRIMARY KEY) AS SELECT s.seq FROM (SELECT 1 + a.n + 10 * b.n + 100 * c.n"
+                + " + 1000 * d.n + 10000 * e.n AS seq FROM " + digit + " a, " + digit + " b, " + digit + " c, " + digit
+                + " d, " + digit + " e) s WHERE s.seq <= " + rows;
     }
 
     private static VerifyResult verify(Drain drain) throws SQLException {
