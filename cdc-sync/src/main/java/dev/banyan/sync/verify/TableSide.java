@@ -79,7 +79,7 @@ final class TableSide {
                             ? "IFNULL(CONCAT(OCTET_LENGTH(" + text + "), ':', CAST(" + text + " AS BINARY)), 'n')"
                             : "IFNULL(" + text + ", 'n')";
                 })
-                .collect(joining(", ", "MD5(CONCAT_WS('|', ", "))"));
+                .collect(joining(", ", "SHA2(CONCAT_WS('|', ", "), 256)"));
     }
 
     /** Number of rows and the sum of their digests. */
