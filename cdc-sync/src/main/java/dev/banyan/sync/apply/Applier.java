@@ -225,12 +225,13 @@ public final class Applier implements AutoCloseable {
             recount();
         }
         Position to = destination(now);
-        boolean quick = quick(now);
+        int owners = owners(now, to);
+        boolean quick = quick(now, owners);
         if (!quick || !session.transact(to, connection -> quickly(connection, now))) {
             recount = true;
             session.transact(to, connection -> {
                 quarantine.load(connection);
-                careful.apply(connection, now.changes, to.split());
+                careful.apply(connection, now.changes, owners);
                 fences(connection, now);
                 return true;
             });
@@ -263,9 +264,23 @@ public final class Applier implements AutoCloseable {
         return to.plus(now.changes.size(), now.snapshot ? 0 : wrongIds(now));
     }
 
+    /** The split by which the batch's rows are judged: its place's own, unless a rollback went ahead without a fence. */
+    private int owners(Batch now, Position to) throws InterruptedException {
+        if (setup.direction() == Direction.FORWARD || to.split() == 0 || now.changes.isEmpty()) {
+            return to.split();
+        }
+        while (true) {
+            try {
+                return setup.outcomes().unfencedSplit(setup.phase().name()).orElse(to.split());
+            } catch (StoreUnavailableException e) {
+                waiting = "Waits to learn whether a rollback went ahead: " + e.getMessage();
+                Thread.sleep(200);
+            }
+        }
+    }
+
     /** Whether every row is the source side's own, and none of them waits in quarantine. */
-    private boolean quick(Batch now) {
-        int split = session.position().split();
+    private boolean quick(Batch now, int split) {
         for (Change change : now.changes) {
             RowMapping mapping =
                     java.util.Objects.requireNonNull(tables.get(change.table())).mapping();

@@ -5,6 +5,7 @@ import dev.banyan.control.shift.ShiftJournal;
 import dev.banyan.control.shift.ShiftState;
 import dev.banyan.control.store.ControlStore;
 import dev.banyan.sync.position.Position.Pending;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -46,5 +47,20 @@ public final class ShiftOutcomes {
                     : OptionalInt.empty();
         }
         return OptionalInt.of(state == ShiftState.ABORTED ? pending.from() : pending.to());
+    }
+
+    /**
+     * The split that a rollback without fences has set, as long as no later shift of the phase has committed. Such a rollback
+     * does not wait for its fence, so what a stream carries in front of the fence may be a late arrival: judged by this
+     * split, it is applied only onto its before image.
+     *
+     * @throws dev.banyan.control.store.StoreUnavailableException when nothing can be known now
+     */
+    public OptionalInt unfencedSplit(String phase) {
+        List<Shift> committed = journal.history(phase).stream()
+                .filter(shift -> shift.state() == ShiftState.COMMITTED || shift.state() == ShiftState.DONE)
+                .toList();
+        Shift last = committed.isEmpty() ? null : committed.get(committed.size() - 1);
+        return last != null && last.acceptMissing() ? OptionalInt.of(last.to()) : OptionalInt.empty();
     }
 }

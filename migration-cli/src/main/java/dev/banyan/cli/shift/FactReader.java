@@ -1,5 +1,7 @@
 package dev.banyan.cli.shift;
 
+import dev.banyan.cli.doctor.Doctor;
+import dev.banyan.control.config.Migration;
 import dev.banyan.control.config.PhaseDefinition;
 import dev.banyan.control.evidence.Evidence;
 import dev.banyan.control.fleet.Fleet;
@@ -9,6 +11,7 @@ import dev.banyan.control.store.ControlStore;
 import dev.banyan.control.stream.Direction;
 import dev.banyan.control.stream.StreamRecord;
 import dev.banyan.control.stream.Streams;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +24,11 @@ final class FactReader {
 
     private final ControlStore store;
 
-    FactReader(ControlStore store) {
+    private final Doctor doctor;
+
+    FactReader(ControlStore store, Migration migration) {
         this.store = store;
+        this.doctor = new Doctor(migration, store);
     }
 
     ShiftFacts read(Phase phase) {
@@ -57,6 +63,11 @@ final class FactReader {
                                     + " stream of '" + phase.name()
                                     + "': some session still gives ids by the old rule. Run: banyan"
                                     + " doctor --fix, and restart the application's connections"));
+        }
+        try {
+            problems.addAll(doctor.idProblems(phase.definition()));
+        } catch (SQLException e) {
+            problems.add("Whether ids are interleaved on both servers could not be looked up: " + e.getMessage());
         }
         return problems;
     }

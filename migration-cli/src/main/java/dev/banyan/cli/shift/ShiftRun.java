@@ -89,7 +89,7 @@ final class ShiftRun {
     private List<String> judge(Phase phase, Shift shift) {
         say("Prepare: shift " + shift.id() + " of '" + shift.phase() + "', " + Percent.text(shift.from()) + " -> "
                 + Percent.text(shift.to()) + ".");
-        ShiftGates.Judgement judgement = ShiftGates.judge(new FactReader(store).read(phase));
+        ShiftGates.Judgement judgement = ShiftGates.judge(new FactReader(store, migration).read(phase));
         notes.addAll(judgement.notes());
         journal.note(shift, actor, "evidence: " + String.join("; ", judgement.notes()));
         if (shift.kind() != ShiftKind.ROLLBACK) {
