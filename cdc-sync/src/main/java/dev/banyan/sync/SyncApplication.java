@@ -8,6 +8,7 @@ import dev.banyan.sync.verify.Verification;
 import dev.banyan.sync.work.WorkExecutor;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.TimeZone;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -22,6 +23,8 @@ public class SyncApplication {
     private static final int STORE_CONNECTIONS = 6;
 
     public static void main(String[] args) {
+        // The first copy reads dates and times by way of this process's zone: one without summer time loses none.
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         SpringApplication.run(SyncApplication.class, args);
     }
 

@@ -51,7 +51,7 @@ public final class SourceReader {
             row(value, sink);
         } else if (schema.field("status") != null) {
             boundary(record, value, sink);
-        } else if (schema.field("ddl") != null) {
+        } else if (schema.field("ddl") != null && record.sourceOffset().get("snapshot") == null) {
             schemaChange(value, sink);
         }
     }

@@ -6,6 +6,8 @@ import dev.banyan.sync.position.PositionOffsetStore;
 import dev.banyan.sync.position.StoredPlaces;
 import dev.banyan.sync.position.TargetSchemaHistory;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -71,6 +73,16 @@ final class EngineSettings {
                         .map(table -> literal(source.schema()) + "\\." + literal(table))
                         .collect(Collectors.joining(",")));
         p.setProperty("connect.timeout.ms", "5000");
+        // Debezium copies dates and times by way of this process's zone, so that the session has to live in it.
+        String zone = OffsetDateTime.now(ZoneId.systemDefault()).getOffset().getTotalSeconds() == 0
+                ? "+00:00"
+                : OffsetDateTime.now(ZoneId.systemDefault()).getOffset().getId();
+        if (mariaDb) {
+            p.setProperty("database.timezone", zone);
+        } else {
+            p.setProperty("database.connectionTimeZone", zone);
+            p.setProperty("database.forceConnectionTimeZoneToSession", "true");
+        }
     }
 
     private static void values(Properties p) {

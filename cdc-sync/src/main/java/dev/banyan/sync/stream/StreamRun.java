@@ -68,8 +68,10 @@ final class StreamRun {
 
     /** Asks it to end, without waiting. */
     void stop() {
-        stopping = true;
-        thread.interrupt();
+        if (!stopping) {
+            stopping = true;
+            thread.interrupt();
+        }
     }
 
     boolean ended() {
