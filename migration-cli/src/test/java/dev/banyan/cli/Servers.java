@@ -2,7 +2,8 @@ package dev.banyan.cli;
 
 import dev.banyan.control.config.MigrationFile;
 import dev.banyan.control.store.ControlStore;
-import dev.banyan.mariadb.EmbeddedMariaDb;
+import dev.banyan.mariadb.DatabaseServer;
+import dev.banyan.mysql.TestServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,8 +12,8 @@ import java.util.Map;
 
 /** A control store and a server with both sites' databases; they end with this JVM. */
 final class Servers {
-    private final EmbeddedMariaDb control = EmbeddedMariaDb.start();
-    private final EmbeddedMariaDb sites = EmbeddedMariaDb.start();
+    private final DatabaseServer control = TestServers.start();
+    private final DatabaseServer sites = TestServers.start();
 
     /** Empties all databases and writes migration.yaml into the directory. */
     void reset(Path directory) {
@@ -51,7 +52,7 @@ final class Servers {
         return store;
     }
 
-    EmbeddedMariaDb sites() {
+    DatabaseServer sites() {
         return sites;
     }
 }
