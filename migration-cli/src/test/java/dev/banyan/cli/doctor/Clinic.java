@@ -11,8 +11,9 @@ import dev.banyan.control.config.ProxySettings;
 import dev.banyan.control.config.Secret;
 import dev.banyan.control.config.Site;
 import dev.banyan.control.config.TableMapping;
-import dev.banyan.mariadb.EmbeddedMariaDb;
-import dev.banyan.mariadb.Options;
+import dev.banyan.mariadb.DatabaseServer;
+import dev.banyan.mysql.ServerKind;
+import dev.banyan.mysql.TestServers;
 import java.util.List;
 import java.util.Map;
 
@@ -24,25 +25,35 @@ final class Clinic {
     private Clinic() {}
 
     /** A server with a schema and banyan's user. */
-    static EmbeddedMariaDb server(String schema, String... args) {
-        EmbeddedMariaDb server = EmbeddedMariaDb.start(Options.defaults().withArgs(args));
+    static DatabaseServer server(String schema, String... args) {
+        DatabaseServer server = TestServers.start(args);
         server.createSchema(schema);
         server.createUser(USER, PASSWORD);
         server.grant(
                 USER,
-                "RELOAD, PROCESS, REPLICATION SLAVE, BINLOG MONITOR, BINLOG ADMIN, REPLICATION MASTER ADMIN, SUPER",
+                "RELOAD, PROCESS, REPLICATION SLAVE, " + (mariaDb() ? "BINLOG MONITOR" : "REPLICATION CLIENT") + ", "
+                        + administration(),
                 "*.*");
         server.grant(USER, "SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, TRIGGER", schema + ".*");
         return server;
     }
 
-    static EmbeddedMariaDb monolith(String... args) {
-        EmbeddedMariaDb server = server("ruby", args);
+    static boolean mariaDb() {
+        return TestServers.kind() == ServerKind.MARIADB;
+    }
+
+    /** Privileges that only {@code doctor --fix} needs. */
+    static String administration() {
+        return mariaDb() ? "BINLOG ADMIN, REPLICATION MASTER ADMIN, SUPER" : "SYSTEM_VARIABLES_ADMIN, BINLOG_ADMIN";
+    }
+
+    static DatabaseServer monolith(String... args) {
+        DatabaseServer server = server("ruby", args);
         monolithTables(server);
         return server;
     }
 
-    static void monolithTables(EmbeddedMariaDb server) {
+    static void monolithTables(DatabaseServer server) {
         server.execute(
                 "DROP TABLE IF EXISTS ruby.payments, ruby.orders",
                 "CREATE TABLE ruby.orders (ord_no BIGINT AUTO_INCREMENT PRIMARY KEY, paid INT) ENGINE=InnoDB",
@@ -50,19 +61,19 @@ final class Clinic {
                         + " amt INT) ENGINE=InnoDB");
     }
 
-    static EmbeddedMariaDb service(String... args) {
-        EmbeddedMariaDb server = server("payment", args);
+    static DatabaseServer service(String... args) {
+        DatabaseServer server = server("payment", args);
         server.execute(
                 "CREATE TABLE payment.payment (id BIGINT AUTO_INCREMENT PRIMARY KEY, member_id BIGINT, ord_no BIGINT,"
                         + " amt INT) ENGINE=InnoDB");
         return server;
     }
 
-    static DatabaseAddress address(EmbeddedMariaDb server, String schema) {
+    static DatabaseAddress address(DatabaseServer server, String schema) {
         return address(server, schema, PASSWORD);
     }
 
-    static DatabaseAddress address(EmbeddedMariaDb server, String schema, String password) {
+    static DatabaseAddress address(DatabaseServer server, String schema, String password) {
         return new DatabaseAddress(
                 "jdbc:mysql://127.0.0.1:" + server.port() + "/" + schema, USER, new Secret(password));
     }

@@ -4,7 +4,7 @@ import static dev.banyan.cli.doctor.Clinic.address;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.control.store.ControlStore;
-import dev.banyan.mariadb.EmbeddedMariaDb;
+import dev.banyan.mariadb.DatabaseServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,9 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class IdRuleIT {
-    private EmbeddedMariaDb monolith;
-    private EmbeddedMariaDb service;
-    private EmbeddedMariaDb control;
+    private DatabaseServer monolith;
+    private DatabaseServer service;
+    private DatabaseServer control;
     private ControlStore store;
     private Doctor doctor;
 
@@ -38,7 +38,7 @@ class IdRuleIT {
     @AfterEach
     void stop() {
         store.close();
-        List.of(monolith, service, control).forEach(EmbeddedMariaDb::close);
+        List.of(monolith, service, control).forEach(DatabaseServer::close);
     }
 
     @Test
@@ -119,14 +119,14 @@ class IdRuleIT {
 
     @Test
     void saysWhatAnAdministratorMustRunWhenItMayNot() {
-        monolith.execute("REVOKE SUPER, BINLOG ADMIN, REPLICATION MASTER ADMIN ON *.* FROM banyan");
+        monolith.execute("REVOKE " + Clinic.administration() + " ON *.* FROM banyan");
         monolith.execute("SET GLOBAL binlog_row_image = 'MINIMAL'");
 
         List<Doctor.Treatment> treatments = doctor.fix(doctor.examine());
 
         assertThat(treatments)
                 .anySatisfy(treatment -> assertThat(treatment.failure())
-                        .contains("Let an administrator of the server run: SET GLOBAL binlog_row_image = 'FULL'"));
+                        .contains("Let an administrator of the server run: SET ", "binlog_row_image = 'FULL'"));
     }
 
     @Test
