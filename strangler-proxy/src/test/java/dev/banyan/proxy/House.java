@@ -18,7 +18,8 @@ import dev.banyan.control.shift.Shift;
 import dev.banyan.control.shift.ShiftJournal;
 import dev.banyan.control.shift.ShiftKind;
 import dev.banyan.control.store.ControlStore;
-import dev.banyan.mariadb.EmbeddedMariaDb;
+import dev.banyan.mariadb.DatabaseServer;
+import dev.banyan.mysql.TestServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ import java.util.stream.IntStream;
 
 /** A control store, a monolith, a service and any number of proxies in front of them. */
 final class House implements AutoCloseable {
-    final EmbeddedMariaDb database;
+    final DatabaseServer database;
     final WireMockServer monolith = started();
     final WireMockServer service = started();
     final Path folder;
@@ -41,10 +42,10 @@ final class House implements AutoCloseable {
     private final List<RunningProxy> proxies = new ArrayList<>();
 
     House(Path folder) {
-        this(EmbeddedMariaDb.start(), folder);
+        this(TestServers.start(), folder);
     }
 
-    private House(EmbeddedMariaDb database, Path folder) {
+    private House(DatabaseServer database, Path folder) {
         this.database = database;
         this.folder = folder;
         this.config = folder.resolve("migration.yaml");
