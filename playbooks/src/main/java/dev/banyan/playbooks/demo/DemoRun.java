@@ -19,6 +19,7 @@ import dev.banyan.playbooks.check.CheckSources;
 import dev.banyan.playbooks.check.Checker;
 import dev.banyan.playbooks.check.PaymentsOwner;
 import dev.banyan.playbooks.load.Load;
+import dev.banyan.playbooks.load.LoadException;
 import dev.banyan.playbooks.load.LoadFigures;
 import dev.banyan.playbooks.load.LoadPlan;
 import java.io.PrintWriter;
@@ -108,7 +109,11 @@ final class DemoRun {
                 proxies.put(name, URI.create("http://127.0.0.1:" + stack.port(name)));
             }
         }
-        return Load.start(new LoadPlan(proxies, options.rate(), options.seed(), log));
+        try {
+            return Load.start(new LoadPlan(proxies, options.rate(), options.seed(), log));
+        } catch (LoadException e) {
+            throw CommandFailure.unreachable(String.valueOf(e.getMessage()));
+        }
     }
 
     private PlaybookResult play(Faults faults) {

@@ -14,7 +14,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A running load. Requests are due at even intervals whatever becomes of earlier ones; those that could not begin in
+ * A running load. Requests are due at even intervals, after some seconds in which the rate grows (servers that have just
+ * started are slow), whatever becomes of earlier ones; those that could not begin in
  * time, because {@value #MOST_UNDER_WAY} were under way, begin as soon as they can and count their time from when they
  * were due.
  */
@@ -22,6 +23,7 @@ public final class Load implements AutoCloseable {
 
     private static final int MOST_UNDER_WAY = 600;
     private static final int SAMPLES = 20;
+    private static final double WARM_UP_SECONDS = 6;
 
     private final Customers customers;
     private final RequestLog log;
@@ -113,9 +115,11 @@ public final class Load implements AutoCloseable {
     }
 
     private void pace() {
-        long due = System.nanoTime();
+        long start = System.nanoTime();
+        long due = start;
         while (!stopping) {
-            due += interval;
+            double warm = Math.min(1, 0.1 + 0.9 * (due - start) / 1e9 / WARM_UP_SECONDS);
+            due += (long) (interval / warm);
             for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
