@@ -11,8 +11,13 @@ import dev.banyan.control.phase.Phase;
 import dev.banyan.control.phase.PhaseState;
 import dev.banyan.control.phase.Phases;
 import dev.banyan.control.routing.Owner;
+import dev.banyan.control.routing.PhaseRouting;
+import dev.banyan.control.routing.Revisions;
 import dev.banyan.control.schema.PhasePlan;
 import dev.banyan.control.schema.SchemaReader;
+import dev.banyan.control.shift.Shift;
+import dev.banyan.control.shift.ShiftJournal;
+import dev.banyan.control.shift.ShiftKind;
 import dev.banyan.control.store.ControlStore;
 import dev.banyan.control.stream.Direction;
 import dev.banyan.control.stream.StreamReport;
@@ -127,6 +132,43 @@ final class SyncStage implements AutoCloseable {
                 return true;
             });
         }
+    }
+
+    /** Routes the phase, so that shifts can run. */
+    void route() {
+        var definition = migration.phases().get(phase);
+        new Revisions(store)
+                .change(
+                        "test",
+                        "routes",
+                        document -> document.withUpstream("monolith", List.of("http://127.0.0.1:8080"))
+                                .withUpstream("payment", List.of("http://127.0.0.1:9101"))
+                                .withPhase(
+                                        phase,
+                                        new PhaseRouting(
+                                                "payment",
+                                                definition.routes(),
+                                                definition.mode(),
+                                                phase().keyRule(),
+                                                definition.hold(),
+                                                0,
+                                                null)));
+    }
+
+    /** Begins a shift and takes it as far as HELD. */
+    Shift hold(int to) {
+        ShiftJournal journal = new ShiftJournal(store);
+        Shift shift = journal.begin(phase, ShiftKind.SHIFT, to, "test", false);
+        return journal.hold(journal.arm(shift), Duration.ofSeconds(30));
+    }
+
+    /** Runs a whole shift. */
+    void shift(int to) throws SQLException {
+        ShiftJournal journal = new ShiftJournal(store);
+        Shift shift = hold(to);
+        fence(Direction.FORWARD, shift.id());
+        fence(Direction.REVERSE, shift.id());
+        journal.done(journal.commit(journal.fenced(shift, "both")), "done");
     }
 
     void startSync() {

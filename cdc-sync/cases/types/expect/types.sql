@@ -1,0 +1,1 @@
+SELECT id, member, ti, tu, b1, si, mi, iu, bu, de, fl, dbl, HEX(bit1), HEX(bit20), HEX(bit64), da, dt, dt6, UNIX_TIMESTAMP(ts), UNIX_TIMESTAMP(ts3), ti6, ye, ch, HEX(vc), HEX(la), HEX(tx), CRC32(lt), HEX(bi), HEX(vb), HEX(bl), HEX(en), se, js FROM types ORDER BY id

@@ -1,0 +1,10 @@
+START TRANSACTION;
+UPDATE seat SET place = NULL WHERE id = 1;
+UPDATE seat SET place = 'A' WHERE id = 2;
+UPDATE seat SET place = 'B' WHERE id = 1;
+COMMIT;
+START TRANSACTION;
+DELETE FROM seat WHERE id = 3;
+INSERT INTO seat VALUES (4, 7, 'C');
+UPDATE seat SET place = 'c' WHERE id = 4;
+COMMIT;
