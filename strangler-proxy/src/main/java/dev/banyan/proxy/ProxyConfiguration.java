@@ -27,6 +27,8 @@ import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.web.cors.reactive.CorsUtils;
+import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -109,14 +111,26 @@ class ProxyConfiguration {
                 settings.identity().upstreamTimeout());
     }
 
+    @Bean
+    RoutingFilter routingFilter(Road road) {
+        return new RoutingFilter(road);
+    }
+
+    /** Spring answers CORS preflight requests itself, before any route; they are the upstream's to answer. */
+    @Bean
+    WebFilter preflight(RoutingFilter routing) {
+        return (exchange, chain) ->
+                CorsUtils.isPreFlightRequest(exchange.getRequest()) ? routing.pass(exchange) : chain.filter(exchange);
+    }
+
     /** The one route. Its address stands for none: the filter chooses it. */
     @Bean
-    RouteLocator everything(Road road) {
+    RouteLocator everything(RoutingFilter routing) {
         Route route = Route.async()
                 .id("everything")
                 .uri("no://upstream")
                 .asyncPredicate(exchange -> Mono.just(true))
-                .filter(new RoutingFilter(road))
+                .filter(routing)
                 .build();
         return () -> Flux.just(route);
     }

@@ -176,6 +176,15 @@ class RoutingIT {
     }
 
     @Test
+    void preflightRequestsAreTheUpstreamsToAnswer() {
+        HttpResponse<String> answer = proxy.send(proxy.request("/api/payments")
+                .headers("Origin", "https://ruby.example", "Access-Control-Request-Method", "POST")
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(answer.body()).isEqualTo("monolith");
+    }
+
+    @Test
     void aHeadRequestIsAnswered() {
         HttpResponse<String> answer =
                 proxy.send(proxy.request("/shops").method("HEAD", HttpRequest.BodyPublishers.noBody()));

@@ -94,9 +94,9 @@ public final class InFlight {
             waiting = true;
         }
 
-        /** One more must release it. */
-        public void retain() {
-            retained.incrementAndGet();
+        /** One more must release it. @return whether it was still there to be retained; if not, nothing may be sent */
+        public boolean retain() {
+            return retained.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
         }
 
         public void release() {

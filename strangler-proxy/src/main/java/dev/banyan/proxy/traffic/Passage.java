@@ -32,7 +32,8 @@ final class Passage {
     private final IncomingRequest request;
     private final InFlight.Entry entry;
 
-    private HoldQueue.@Nullable Place place;
+    private volatile HoldQueue.@Nullable Place place;
+    private volatile boolean over;
     private long heldSince;
     private long waitingSince;
 
@@ -45,7 +46,8 @@ final class Passage {
     }
 
     Mono<Void> run() {
-        return decide().doFinally(signal -> {
+        return Mono.defer(this::decide).doFinally(signal -> {
+            over = true;
             HoldQueue.Place left = place;
             if (left != null) {
                 left.leave();
@@ -88,6 +90,9 @@ final class Passage {
             }
             if (entered.isPresent()) {
                 place = entered.get();
+                if (over) {
+                    entered.get().leave(); // the client hung up while another thread was deciding
+                }
                 heldSince = System.nanoTime();
                 return await(entered.get(), write);
             }

@@ -107,7 +107,9 @@ final class Sending {
         return Mono.create(sink -> {
             AtomicBoolean gone = new AtomicBoolean();
             sink.onCancel(() -> gone.set(true));
-            entry.retain();
+            if (!entry.retain()) {
+                return; // the client hung up in this very moment
+            }
             call.doFinally(signal -> entry.release())
                     .subscribe(
                             answer -> {
