@@ -1,11 +1,17 @@
 package dev.banyan.cli.doctor;
 
 import dev.banyan.cli.doctor.Finding.Fix;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Whether everything that changes a row can be read from the server's binlog. */
 final class BinlogChecks {
     private static final String CHECK = "binlog";
+    private static final int ACCESS_DENIED = 1227;
+    private static final int NO_BINLOG = 1381;
     private static final double DAY = 86_400;
 
     private final Server server;
@@ -16,9 +22,42 @@ final class BinlogChecks {
         this.findings = findings;
     }
 
-    void run() {
-        findings.group(CHECK, "Row format, full images", this::check);
+    void run() throws SQLException {
+        List<String> filters = filters();
+        findings.group(CHECK, "Row format, full images", () -> {
+            check();
+            filters.forEach(filter -> findings.refuse(
+                    CHECK,
+                    "The binlog of " + findings.site() + " leaves schema '"
+                            + server.address().schema() + "' out: " + filter,
+                    "Remove the option from the server's configuration and restart it."));
+        });
         retention();
+    }
+
+    /** Options that keep this schema out of the binlog; none where the user may not see them. */
+    private List<String> filters() throws SQLException {
+        boolean newWord = !server.version().mariaDb() && server.version().atLeast(8, 2);
+        String schema = server.address().schema();
+        List<String> filters = new ArrayList<>();
+        try (Statement statement = server.connection().createStatement();
+                ResultSet rs = statement.executeQuery(newWord ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS")) {
+            while (rs.next()) {
+                List<String> only = List.of(rs.getString(3).split(","));
+                List<String> ignored = List.of(rs.getString(4).split(","));
+                if (!rs.getString(3).isEmpty() && !only.contains(schema)) {
+                    filters.add("binlog-do-db=" + rs.getString(3));
+                }
+                if (ignored.contains(schema)) {
+                    filters.add("binlog-ignore-db=" + rs.getString(4));
+                }
+            }
+        } catch (SQLException e) {
+            if (e.getErrorCode() != ACCESS_DENIED && e.getErrorCode() != NO_BINLOG) {
+                throw e;
+            }
+        }
+        return filters;
     }
 
     private void check() {

@@ -82,6 +82,7 @@ public final class Doctor {
             for (PhaseDefinition phase : phases) {
                 Server service = servers.get(phase.service());
                 if (monolith != null && service != null) {
+                    checkApart(phase, monolith, service, list);
                     examineTables(phase, monolith, service, list);
                 }
             }
@@ -149,7 +150,7 @@ public final class Doctor {
                 new BinlogChecks(server, findings).run();
                 new PrivilegeChecks(server, findings).run();
                 if (phases.stream().anyMatch(Doctor::interleaves)) {
-                    new IdRule(server, site, offset, store).check(findings);
+                    new IdRule(server, site, offset, servers.containsKey("control") ? store : null).check(findings);
                 }
             });
         });
@@ -157,6 +158,18 @@ public final class Doctor {
 
     private static boolean interleaves(PhaseDefinition phase) {
         return phase.mode() == PhaseDefinition.Mode.KEYED && phase.ids() == PhaseDefinition.Ids.INTERLEAVE;
+    }
+
+    private void checkApart(PhaseDefinition phase, Server monolith, Server service, List<Finding> list) {
+        if (interleaves(phase) && monolith.identity().equals(service.identity())) {
+            findings(phase.service(), service.address(), list)
+                    .of(phase.name())
+                    .refuse(
+                            "ids",
+                            "Monolith and '" + phase.service()
+                                    + "' share a server, which can give only odd or only even ids",
+                            "Put the service's schema on a server of its own, or let applications make ids: 'ids: external'.");
+        }
     }
 
     private void examineTables(PhaseDefinition phase, Server monolith, Server service, List<Finding> list) {
@@ -172,6 +185,9 @@ public final class Doctor {
             resolution.problems().forEach(problem -> mapping.refuse("mapping", withoutStop(problem), ""));
             if (resolution.problems().isEmpty()) {
                 mapping.ok("mapping", phase.tables().size() + " tables fit");
+            }
+            if (resolution.plan() != null) {
+                PairChecks.run(resolution.plan(), mapping);
             }
             new TableChecks(phase, present(phase, from, TableMapping::from), atMonolith).run();
             new TableChecks(phase, present(phase, to, TableMapping::to), atService).run();

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,6 +122,44 @@ class DoctorIT {
     }
 
     @Test
+    void refusesABinlogThatLeavesTheSchemaOut() {
+        assertRefusedBy(
+                "binlog",
+                "The binlog of monolith leaves schema 'ruby' out: binlog-ignore-db=other,ruby",
+                "Remove the option",
+                "--binlog-ignore-db=other",
+                "--binlog-ignore-db=ruby");
+    }
+
+    @Test
+    void refusesInterleavedIdsFromOneSharedServer() {
+        monolith.createSchema("payment");
+        monolith.execute("CREATE TABLE IF NOT EXISTS payment.payment (id BIGINT AUTO_INCREMENT PRIMARY KEY,"
+                + " member_id BIGINT, ord_no BIGINT, amt INT)");
+        monolith.grant(Clinic.USER, "ALL", "payment.*");
+        Doctor doctor = new Doctor(
+                Clinic.migration(
+                        address(control, "banyan"),
+                        address(monolith, "ruby"),
+                        address(monolith, "payment"),
+                        Clinic.phase()),
+                null);
+
+        assertRefusals(doctor.examine()).anyMatch(finding -> finding.text().contains("share a server"));
+    }
+
+    @Test
+    void warnsOfColumnsThatTakeLessThanTheirPartners() {
+        monolith.execute("ALTER TABLE ruby.payments MODIFY ord_no BIGINT NOT NULL");
+
+        assertThat(examine(Clinic.phase()))
+                .filteredOn(finding -> finding.severity() == Severity.WARN)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.text())
+                        .contains("'ord_no' of payment.payment", "only the first takes NULL"));
+    }
+
+    @Test
     void warnsOfABinlogThatIsKeptForHoursOnly() {
         try (DatabaseServer hasty =
                 Clinic.monolith("--auto-increment-increment=2", "--binlog-expire-logs-seconds=3600")) {
@@ -225,8 +264,8 @@ class DoctorIT {
         assertRefusals(examine(Clinic.phase(Triggers.GUARD, "payments"))).isEmpty();
     }
 
-    private static void assertRefusedBy(String check, String what, String mend, String argument) {
-        try (DatabaseServer sick = Clinic.monolith("--auto-increment-increment=2", argument)) {
+    private static void assertRefusedBy(String check, String what, String mend, String... arguments) {
+        try (DatabaseServer sick = Clinic.monolith(arguments(arguments))) {
             assertRefusals(doctor(address(sick, "ruby")).examine())
                     .singleElement()
                     .satisfies(finding -> {
@@ -235,6 +274,11 @@ class DoctorIT {
                         assertThat(finding.mend()).contains(mend);
                     });
         }
+    }
+
+    private static String[] arguments(String... more) {
+        return Stream.concat(Stream.of("--auto-increment-increment=2"), Stream.of(more))
+                .toArray(String[]::new);
     }
 
     private static ListAssert<Finding> assertRefusals(List<Finding> findings) {
