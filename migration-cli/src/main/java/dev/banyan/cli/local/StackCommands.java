@@ -6,9 +6,7 @@ import dev.banyan.cli.stack.EntryStatus;
 import dev.banyan.cli.stack.Stack;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,15 +32,6 @@ public final class StackCommands {
                 .addSubcommand(new EntryCommands.Resume(session));
     }
 
-    /** Entries by name. */
-    record View(Map<String, EntryStatus> entries) {
-        static View of(Stack stack) {
-            Map<String, EntryStatus> entries = new LinkedHashMap<>();
-            stack.status().forEach(entry -> entries.put(entry.name(), entry));
-            return new View(entries);
-        }
-    }
-
     @Command(name = "up", description = "Start all that does not run.", mixinStandardHelpOptions = true)
     private static final class Up implements Callable<Integer> {
         private final Session session;
@@ -57,7 +46,7 @@ public final class StackCommands {
             Plan plan = new Plan()
                     .step("start " + String.join(", ", stack.names()), () -> stack.up(LocalStack.listener(session)));
             if (session.apply(plan)) {
-                session.output().print(View.of(stack));
+                session.output().print(StackView.of(stack));
             }
             return 0;
         }
@@ -92,7 +81,7 @@ public final class StackCommands {
                 plan.step("delete " + session.stateDirectory(), stack::wipe);
             }
             if (session.apply(plan) && !wipe) {
-                session.output().print(View.of(stack));
+                session.output().print(StackView.of(stack));
             }
             return 0;
         }
@@ -108,7 +97,7 @@ public final class StackCommands {
 
         @Override
         public Integer call() {
-            session.output().print(View.of(LocalStack.of(session)));
+            session.output().print(StackView.of(LocalStack.of(session)));
             return 0;
         }
     }

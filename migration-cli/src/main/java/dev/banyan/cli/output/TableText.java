@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -135,7 +136,7 @@ final class TableText {
         return cell(value);
     }
 
-    private static String cell(@org.jspecify.annotations.Nullable JsonNode value) {
+    private static String cell(@Nullable JsonNode value) {
         if (value == null || value.isNull() || (value.isContainer() && value.isEmpty())) {
             return "-";
         }
@@ -148,6 +149,13 @@ final class TableText {
         if (value.isArray() && value.values().stream().noneMatch(JsonNode::isContainer)) {
             return String.join(
                     ", ", value.values().stream().map(TableText::cell).toList());
+        }
+        if (value.isObject() && value.values().stream().noneMatch(JsonNode::isContainer)) {
+            return String.join(
+                    ", ",
+                    value.properties().stream()
+                            .map(entry -> entry.getKey() + " " + cell(entry.getValue()))
+                            .toList());
         }
         return value.toString();
     }

@@ -164,7 +164,7 @@ public final class Session implements AutoCloseable {
     /** Runs the plan, or prints it when that is all that was asked. @return whether it was run */
     public boolean apply(Plan plan) {
         if (dryRun()) {
-            output().print(DryRun.of(plan.texts()));
+            output().print(DryRun.of(plan.texts().isEmpty() ? List.of("nothing to do") : plan.texts()));
             return false;
         }
         try {

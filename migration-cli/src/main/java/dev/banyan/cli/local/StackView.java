@@ -1,0 +1,28 @@
+package dev.banyan.cli.local;
+
+import dev.banyan.cli.stack.EntryStatus;
+import dev.banyan.cli.stack.Stack;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The stack's entries by name, as people and scripts see them. */
+record StackView(Map<String, Line> entries) {
+    /** @param ports further ports by name */
+    record Line(
+            EntryStatus.Kind kind,
+            EntryStatus.State state,
+            boolean healthy,
+            long pid,
+            int port,
+            Map<String, Integer> ports) {
+        static Line of(EntryStatus entry) {
+            return new Line(entry.kind(), entry.state(), entry.healthy(), entry.pid(), entry.port(), entry.ports());
+        }
+    }
+
+    static StackView of(Stack stack) {
+        Map<String, Line> lines = new LinkedHashMap<>();
+        stack.status().forEach(entry -> lines.put(entry.name(), Line.of(entry)));
+        return new StackView(lines);
+    }
+}
