@@ -8,24 +8,38 @@ import dev.banyan.mariadb.DatabaseServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class IdRuleIT {
+    private static DatabaseServer service;
+    private static DatabaseServer control;
+    private static ControlStore store;
+
     private DatabaseServer monolith;
-    private DatabaseServer service;
-    private DatabaseServer control;
-    private ControlStore store;
     private Doctor doctor;
 
-    @BeforeEach
-    void startServersWithoutRule() {
-        monolith = Clinic.monolith();
+    @BeforeAll
+    static void startServersThatStayAsTheyAre() {
         service = Clinic.service("--auto-increment-increment=2", "--auto-increment-offset=2");
         control = Clinic.server("banyan");
         store = ControlStore.open(address(control, "banyan"), 1);
         store.migrate();
+    }
+
+    @AfterAll
+    static void stop() {
+        store.close();
+        List.of(service, control).forEach(DatabaseServer::close);
+    }
+
+    @BeforeEach
+    void startAMonolithWithoutRule() {
+        control.execute("DELETE FROM banyan.id_rule");
+        monolith = Clinic.monolith();
         doctor = new Doctor(
                 Clinic.migration(
                         address(control, "banyan"),
@@ -36,9 +50,8 @@ class IdRuleIT {
     }
 
     @AfterEach
-    void stop() {
-        store.close();
-        List.of(monolith, service, control).forEach(DatabaseServer::close);
+    void stopMonolith() {
+        monolith.close();
     }
 
     @Test
