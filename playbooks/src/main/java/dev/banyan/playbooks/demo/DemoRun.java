@@ -129,6 +129,9 @@ final class DemoRun {
             narrator.chapter("the proof", "Load has ended. Once more both databases are compared, now at rest.");
             narrator.command("banyan verify " + playbook.phase());
             verifyAtRest();
+        } else {
+            narrator.chapter("the playbook stopped", "What is under way between the databases arrives first.");
+            faults.settle();
         }
         boolean atService = result.ok() || ownerIsService();
         narrator.chapter(

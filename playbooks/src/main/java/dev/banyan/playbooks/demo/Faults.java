@@ -78,6 +78,11 @@ final class Faults {
         tellCustomers(before, "It had " + inFlightAtKill + " requests under way.");
     }
 
+    /** After a playbook that stopped half way: what is under way between the databases arrives. */
+    void settle() {
+        await("both streams to catch up", () -> streaming(Set.of()));
+    }
+
     private void tellCustomers(LoadFigures before, String and) {
         LoadFigures now = load.figures();
         narrator.evidence(String.format(

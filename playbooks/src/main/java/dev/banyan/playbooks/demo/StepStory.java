@@ -9,15 +9,21 @@ import dev.banyan.playbooks.demo.DemoReport.VerifyLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Tells each step of the playbook and keeps the figures of its shifts and verifies. */
 final class StepStory implements PlaybookListener {
 
+    /** Lines that differ only in their figures are told this often. */
+    private static final long REPEATED_AFTER_NANOS = 5_000_000_000L;
+
     private final Narrator narrator;
     private final List<ShiftLine> shifts = new ArrayList<>();
     private final List<VerifyLine> verifies = new ArrayList<>();
+    private final Map<String, Long> told = new ConcurrentHashMap<>();
     private volatile String place = "";
 
     StepStory(Narrator narrator) {
@@ -46,7 +52,13 @@ final class StepStory implements PlaybookListener {
 
     @Override
     public void said(Step step, String line) {
-        narrator.aside(line);
+        String kind = line.replaceAll("[0-9]+", "#");
+        long now = System.nanoTime();
+        Long last = told.get(kind);
+        if (last == null || now - last > REPEATED_AFTER_NANOS) {
+            told.put(kind, now);
+            narrator.aside(line);
+        }
     }
 
     @Override
