@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.banyan.control.phase.PhaseState;
+import dev.banyan.control.schema.ServerVersion;
+import dev.banyan.mysql.ServerKind;
+import dev.banyan.mysql.TestServers;
 import dev.banyan.playbooks.check.PaymentsOwner;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,6 +19,7 @@ class PaymentsPhaseIT {
     @Test
     void paymentsLeaveTheMonolithUnderLoadAndNothingIsLost() throws SQLException {
         try (RunningMigration running = RunningMigration.start("payments-phase", 3_000, 60)) {
+            assertRunsOnTheServerUnderTest(running);
             running.must("doctor", "--fix");
             running.must("phase", "start", "payments");
             running.must("verify", "payments");
@@ -39,6 +43,18 @@ class PaymentsPhaseIT {
             assertMonolithsOwnWritesAreRefused(running);
 
             running.assertPromisesKept(PaymentsOwner.SERVICE);
+        }
+    }
+
+    /** Else the run on MySQL could be one on MariaDB that nobody noticed. */
+    private static void assertRunsOnTheServerUnderTest(RunningMigration running) throws SQLException {
+        var ruby = running.migration().monolith().database();
+        try (Connection connection = DriverManager.getConnection(
+                ruby.urlWith("allowPublicKeyRetrieval=true"),
+                ruby.user(),
+                ruby.password().value())) {
+            ServerVersion version = ServerVersion.of(connection);
+            assertThat(version.mariaDb()).as(version.text()).isEqualTo(TestServers.kind() == ServerKind.MARIADB);
         }
     }
 
