@@ -73,6 +73,8 @@ final class EngineSettings {
                         .map(table -> literal(source.schema()) + "\\." + literal(table))
                         .collect(Collectors.joining(",")));
         p.setProperty("connect.timeout.ms", "5000");
+        // A lost connection ends the run; the next one starts at the position, never in mid-transaction.
+        p.setProperty("connect.keep.alive", "false");
         // Debezium copies dates and times by way of this process's zone, so that the session has to live in it.
         String zone = OffsetDateTime.now(ZoneId.systemDefault()).getOffset().getTotalSeconds() == 0
                 ? "+00:00"

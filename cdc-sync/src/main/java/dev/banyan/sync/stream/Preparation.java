@@ -71,8 +71,10 @@ final class Preparation {
         boolean forward = id.direction() == Direction.FORWARD;
         SchemaShape from = SchemaReader.read(sourceConnection, source.schema());
         SchemaShape to = SchemaReader.read(targetConnection, target.schema());
-        PhasePlan.Resolution resolution =
-                PhasePlan.resolve(phase.definition(), forward ? from : to, forward ? to : from);
+        PhasePlan.Resolution resolution = PhasePlan.resolve(
+                LaterColumns.dropped(phase.definition(), forward ? from : to, forward ? to : from),
+                forward ? from : to,
+                forward ? to : from);
         PhasePlan plan = resolution.plan();
         if (plan == null) {
             throw new StreamHaltedException(String.join(" ", resolution.problems()));

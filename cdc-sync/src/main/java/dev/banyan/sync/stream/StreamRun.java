@@ -24,12 +24,16 @@ import org.slf4j.LoggerFactory;
 final class StreamRun {
     private static final Logger LOG = LoggerFactory.getLogger(StreamRun.class);
 
+    /** How the message of a run begins that ended because its source fell silent. */
+    static final String SILENT = "Nothing came out of ";
+
     private final StreamId id;
     private final Phase phase;
     private final Database monolith;
     private final Database service;
     private final ShiftOutcomes outcomes;
     private final boolean acceptSchemaChange;
+    private final long silenceMillis;
     private final Thread thread;
     private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
     private volatile boolean stopping;
@@ -44,7 +48,9 @@ final class StreamRun {
             Database monolith,
             Database service,
             ShiftOutcomes outcomes,
-            boolean acceptSchemaChange) {
+            boolean acceptSchemaChange,
+            long silenceMillis) {
+        this.silenceMillis = silenceMillis;
         this.id = id;
         this.phase = phase;
         this.monolith = monolith;
@@ -162,15 +168,21 @@ final class StreamRun {
             beats.start();
             engine.start();
             LOG.info("{} started {}", id.text(), copy ? "with a first copy" : "at " + position.place());
+            long heardAt = System.nanoTime();
             while (!stopping) {
                 List<SourceRecord> records = engine.next(20);
                 if (!records.isEmpty()) {
                     current.apply(records);
+                    heardAt = System.nanoTime();
                 } else if (engine.ended()) {
                     Throwable failure = engine.failure();
                     throw failure instanceof RuntimeException e
                             ? e
                             : new IllegalStateException("The engine stopped.", failure);
+                }
+                if (status() == StreamStatus.STREAMING && System.nanoTime() - heardAt > silenceMillis * 1_000_000L) {
+                    throw new IllegalStateException(SILENT + source().name() + " for " + silenceMillis
+                            + " ms, not even a heartbeat: the connection is lost.");
                 }
                 errands(current);
                 current.idle();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SupervisedStream {
     private static final long FIRST_BACK_OFF_MILLIS = 500;
+    private static final long FIRST_SILENCE_MILLIS = 6_000;
     private static final long LONGEST_BACK_OFF_MILLIS = 10_000;
     private static final long STEADY_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -28,6 +29,7 @@ final class SupervisedStream {
     private @Nullable ApplierStatus last;
     private boolean paused;
     private boolean acceptSchemaChange;
+    private long silenceMillis = FIRST_SILENCE_MILLIS;
     private long startedAt;
     private long retryAt;
     private long backOffMillis = FIRST_BACK_OFF_MILLIS;
@@ -49,7 +51,7 @@ final class SupervisedStream {
         }
         boolean due = trouble == null || (trouble.passing() && System.nanoTime() >= retryAt);
         if (current == null && !paused && due) {
-            StreamRun next = new StreamRun(id, phase, monolith, service, outcomes, acceptSchemaChange);
+            StreamRun next = new StreamRun(id, phase, monolith, service, outcomes, acceptSchemaChange, silenceMillis);
             acceptSchemaChange = false;
             startedAt = System.nanoTime();
             run = next;
@@ -60,6 +62,9 @@ final class SupervisedStream {
     private void note(StreamRun ended) {
         keep(ended);
         trouble = ended.trouble();
+        // A transaction that takes long to read is silence, too: it gets more time with each run.
+        boolean silent = trouble != null && trouble.message().startsWith(StreamRun.SILENT);
+        silenceMillis = silent ? Math.min(silenceMillis * 2, 600_000) : FIRST_SILENCE_MILLIS;
         backOffMillis = System.nanoTime() - startedAt > STEADY_NANOS
                 ? FIRST_BACK_OFF_MILLIS
                 : Math.min(backOffMillis * 2, LONGEST_BACK_OFF_MILLIS);
@@ -141,7 +146,7 @@ final class SupervisedStream {
             status = current.status();
             message = current.message();
         } else if (stopped != null) {
-            status = StreamStatus.FAILED;
+            status = paused ? StreamStatus.PAUSED : StreamStatus.FAILED;
             message = stopped.message();
         } else {
             status = paused ? StreamStatus.PAUSED : StreamStatus.STOPPED;

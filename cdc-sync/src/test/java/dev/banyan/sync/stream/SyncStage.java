@@ -44,6 +44,7 @@ final class SyncStage implements AutoCloseable {
     final String monolith;
     final String service;
     final ControlStore store;
+    final String yaml;
     final Migration migration;
     final String phase;
     StreamSupervisor supervisor;
@@ -86,9 +87,7 @@ final class SyncStage implements AutoCloseable {
         right.createSchema(service);
         monolith(monolithSql.toArray(String[]::new));
         service(serviceSql.toArray(String[]::new));
-        migration = MigrationFile.parse(
-                "migration.yaml",
-                """
+        yaml = """
                 migration: ruby
                 control: { url: "jdbc:mysql://127.0.0.1:%1$d/%5$s", user: root, password: "" }
                 proxy: { listen: "127.0.0.1:8000", admin: "127.0.0.1:8001", token: t }
@@ -107,14 +106,14 @@ final class SyncStage implements AutoCloseable {
                         key: header.X-Member-Id
                 %7$s
                 """.formatted(
-                                left.port(),
-                                monolith,
-                                right.port(),
-                                service,
-                                control,
-                                phase,
-                                tables.indent(4).stripTrailing()),
-                Map.of());
+                        left.port(),
+                        monolith,
+                        right.port(),
+                        service,
+                        control,
+                        phase,
+                        tables.indent(4).stripTrailing());
+        migration = MigrationFile.parse("migration.yaml", yaml, Map.of());
         store = ControlStore.open(migration.control(), 6);
         store.migrate();
     }
