@@ -184,9 +184,17 @@ public final class Checker {
         journal.chargesByReference().forEach((reference, times) -> twice("charged", reference, times));
         journal.refundsByReference().forEach((reference, times) -> twice("refunded", reference, times));
         Set<@Nullable String> known = new HashSet<>();
-        payments.values().forEach(row -> known.add(row.transactionId()));
+        Set<String> unsettled = new HashSet<>();
+        for (PaymentRow row : payments.values()) {
+            known.add(row.transactionId());
+            if ("FAILED".equals(row.status()) || "PENDING".equals(row.status())) {
+                unsettled.add("mem-" + row.member() + "-" + row.key());
+            }
+        }
         journal.charged().forEach((transaction, reference) -> {
-            if (!known.contains(transaction)) {
+            // A payment that failed by time-out may have been charged; its customer was told so, and it counts as
+            // failed.
+            if (!known.contains(transaction) && !unsettled.contains(reference)) {
                 findings.add(new Finding(
                         Breach.LOST,
                         "charge " + reference,

@@ -118,6 +118,14 @@ final class CheckerIT {
     }
 
     @Test
+    void leavesOutAChargeWhosePaymentIsKnownToHaveFailed() throws Exception {
+        scene.charge("mem-7-k9", 5000);
+        scene.ruby("INSERT INTO payments (pay_no, mem_no, pay_stat, idem_key) VALUES (99, 7, 'F', 'k9')");
+
+        assertThat(scene.check(PaymentsOwner.MONOLITH).findings()).isEmpty();
+    }
+
+    @Test
     void reportsASecondRefund() throws Exception {
         scene.refund("refund-25", 12000);
 
