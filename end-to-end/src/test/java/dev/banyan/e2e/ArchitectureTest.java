@@ -35,8 +35,11 @@ class ArchitectureTest {
 
     @Test
     void everyModuleIsLookedAt() {
-        assertThat(MODULES).allMatch(module -> Files.isDirectory(HOME.resolve(module).resolve("target/classes")));
-        assertThat(CLASSES.stream().map(type -> type.getPackageName().split("\\.", 4)[2]).distinct())
+        assertThat(MODULES)
+                .allMatch(module -> Files.isDirectory(HOME.resolve(module).resolve("target/classes")));
+        assertThat(CLASSES.stream()
+                        .map(type -> type.getPackageName().split("\\.", 4)[2])
+                        .distinct())
                 .contains("mariadb", "control", "proxy", "sync", "cli", "ruby", "payment", "playbooks");
     }
 
@@ -48,7 +51,8 @@ class ArchitectureTest {
                 .resideInAPackage("dev.banyan.control..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.banyan.proxy..", "dev.banyan.sync..", "dev.banyan.cli..", "org.springframework..")
+                .resideInAnyPackage(
+                        "dev.banyan.proxy..", "dev.banyan.sync..", "dev.banyan.cli..", "org.springframework..")
                 .check(CLASSES);
         noClasses()
                 .that()
@@ -62,7 +66,9 @@ class ArchitectureTest {
     @Test
     void proxySyncAndCliDoNotKnowEachOther() {
         for (String one : Stream.of("proxy", "sync", "cli").toList()) {
-            for (String other : Stream.of("proxy", "sync", "cli").filter(name -> !name.equals(one)).toList()) {
+            for (String other : Stream.of("proxy", "sync", "cli")
+                    .filter(name -> !name.equals(one))
+                    .toList()) {
                 noClasses()
                         .that()
                         .resideInAPackage("dev.banyan." + one + "..")

@@ -24,7 +24,8 @@ final class CoordinatorProcess {
     static Process start(Path config, ShiftRequest request, ShiftState after, String signal) {
         try {
             return new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-XX:TieredStopAtLevel=1",
                             "-cp",
                             System.getProperty("java.class.path"),
@@ -45,7 +46,9 @@ final class CoordinatorProcess {
 
     static void signal(long pid, String signal) {
         try {
-            new ProcessBuilder(List.of("kill", "-" + signal, Long.toString(pid))).start().waitFor();
+            new ProcessBuilder(List.of("kill", "-" + signal, Long.toString(pid)))
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -38,7 +38,7 @@ class PaymentsPhaseIT {
 
             running.must("phase", "cutover", "payments");
             running.must("verify", "payments");
-            running.must("phase", "complete", "payments");
+            running.must("phase", "complete", "payments", "--yes");
             assertThat(running.phase().state()).isEqualTo(PhaseState.COMPLETE);
             assertMonolithsOwnWritesAreRefused(running);
 
@@ -60,11 +60,12 @@ class PaymentsPhaseIT {
 
     private static void assertMonolithsOwnWritesAreRefused(RunningMigration running) throws SQLException {
         var ruby = running.migration().monolith().database();
-        try (Connection connection =
-                        DriverManager.getConnection(ruby.urlWith("allowPublicKeyRetrieval=true"), ruby.user(), ruby.password().value());
+        try (Connection connection = DriverManager.getConnection(
+                        ruby.urlWith("allowPublicKeyRetrieval=true"),
+                        ruby.user(),
+                        ruby.password().value());
                 Statement statement = connection.createStatement()) {
-            assertThatThrownBy(
-                            () -> statement.executeUpdate("UPDATE payments SET pay_mthd = 'CA' LIMIT 1"))
+            assertThatThrownBy(() -> statement.executeUpdate("UPDATE payments SET pay_mthd = 'CA' LIMIT 1"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("payment");
         }

@@ -3,6 +3,7 @@ package dev.banyan.cli.shift;
 import dev.banyan.control.config.Secret;
 import dev.banyan.control.fleet.Fleet;
 import dev.banyan.control.fleet.ProxyRecord;
+import dev.banyan.control.store.StoreUnavailableException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,7 +32,13 @@ final class ProxyRound {
 
     /** Asks every proxy to look at the control store now. A lost nudge only costs time: proxies poll anyway. */
     void nudge() {
-        for (ProxyRecord proxy : fleet.list()) {
+        List<ProxyRecord> all;
+        try {
+            all = fleet.list();
+        } catch (StoreUnavailableException e) {
+            return;
+        }
+        for (ProxyRecord proxy : all) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(proxy.admin() + "/nudge"))
                     .timeout(NUDGE_TIMEOUT)
                     .header("Authorization", "Bearer " + token.value())

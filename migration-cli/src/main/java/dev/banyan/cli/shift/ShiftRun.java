@@ -157,26 +157,40 @@ final class ShiftRun {
     }
 
     private ShiftReport confirm(Shift committed) {
-        proxies.nudge();
         say("  committed: revision " + committed.revision() + " gives the moving cohorts to the "
                 + committed.newOwner().name().toLowerCase(Locale.ROOT) + ".");
         try {
-            List<String> countedOut = proxies.awaitConfirmed(committed.revision(), CONFIRM);
-            if (!countedOut.isEmpty()) {
-                note("counted out as silent: " + countedOut);
-            }
-            long holdMillis = holdMillis(committed);
-            new TrafficConfirmation(fleet).await(committed).forEach(this::note);
-            long held = heldRequests(committed);
-            Shift done = step(committed, ShiftState.DONE, shift -> journal.done(shift, String.join("; ", notes)));
-            proxies.nudge();
-            return report(done, "DONE", holdMillis, held);
+            return patiently(committed);
         } catch (ShiftFailedException | StoreUnavailableException e) {
             note("committed, not yet confirmed: " + e.getMessage() + " Run: banyan phase resume " + committed.phase());
             return report(committed, "COMMITTED", holdMillisOrZero(committed), 0);
         } catch (ShiftLostException e) {
             return lost(e);
         }
+    }
+
+    /** Confirms; when the control store goes away meanwhile, once more from the start as soon as it is back. */
+    private ShiftReport patiently(Shift committed) {
+        try {
+            return confirmed(committed);
+        } catch (StoreUnavailableException e) {
+            say("  the control store is away; confirming once it is back.");
+            return confirmed(reread(committed.id()));
+        }
+    }
+
+    private ShiftReport confirmed(Shift committed) {
+        proxies.nudge();
+        List<String> countedOut = proxies.awaitConfirmed(committed.revision(), CONFIRM);
+        if (!countedOut.isEmpty()) {
+            note("counted out as silent: " + countedOut);
+        }
+        long holdMillis = holdMillis(committed);
+        new TrafficConfirmation(fleet).await(committed).forEach(this::note);
+        long held = heldRequests(committed);
+        Shift done = step(committed, ShiftState.DONE, shift -> journal.done(shift, String.join("; ", notes)));
+        proxies.nudge();
+        return report(done, "DONE", holdMillis, held);
     }
 
     private ShiftReport abort(Shift shift, String reason) {
@@ -186,18 +200,13 @@ final class ShiftRun {
             if (now.state() == ShiftState.COMMITTED && now.token().equals(shift.token())) {
                 return confirm(now);
             }
+            if (now.state() == ShiftState.ABORTED) {
+                return released(now, String.valueOf(now.outcome()));
+            }
             if (now.state().ended() || !now.token().equals(shift.token())) {
                 return lost(new ShiftLostException(now, "ABORTED"));
             }
-            Shift aborted = journal.abort(now, actor, reason);
-            proxies.nudge();
-            long hold = 0;
-            if (aborted.heldAt() != null) {
-                proxies.awaitConfirmed(aborted.revision(), CONFIRM);
-                hold = holdMillis(aborted);
-            }
-            note("aborted, nothing moved: " + reason);
-            return report(aborted, "ABORTED", hold, heldRequests(aborted));
+            return released(journal.abort(now, actor, reason), reason);
         } catch (StoreUnavailableException | ShiftFailedException e) {
             note("the abort could not be confirmed: " + e.getMessage()
                     + " Proxies abort by themselves past the deadline." + " Run: banyan phase resume " + shift.phase());
@@ -209,6 +218,18 @@ final class ShiftRun {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Waits until every proxy has let the writes go at the old owner. */
+    private ShiftReport released(Shift aborted, String reason) {
+        proxies.nudge();
+        long hold = 0;
+        if (aborted.heldAt() != null) {
+            proxies.awaitConfirmed(aborted.revision(), CONFIRM);
+            hold = holdMillis(aborted);
+        }
+        note("aborted, nothing moved: " + reason);
+        return report(aborted, "ABORTED", hold, heldRequests(aborted));
     }
 
     private ShiftReport lost(ShiftLostException e) {
