@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -55,6 +56,9 @@ final class EngineSettings {
         p.setProperty("max.queue.size", "16384");
         p.setProperty("errors.max.retries", "0");
         p.setProperty("record.processing.threads", "1");
+        // Names each run's JMX beans apart: a run that was cut short may leave its own behind, on which the next would
+        // fail.
+        p.setProperty("custom.metric.tags", "run=" + UUID.randomUUID());
         return p;
     }
 

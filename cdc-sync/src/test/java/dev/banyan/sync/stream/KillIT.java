@@ -79,7 +79,7 @@ class KillIT {
                 new SyncStage(servers, "payments", PaymentsTables.MAPPING, sql, List.of(PaymentsTables.SERVICE))) {
             stage.startPhase();
             sync = process(stage);
-            await().atMost(Duration.ofSeconds(120))
+            await().atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(10))
                     .until(() ->
                             !stage.serviceRows("SELECT 1 FROM payment LIMIT 1").isEmpty());
@@ -92,12 +92,12 @@ class KillIT {
             CompletableFuture<Void> load = CompletableFuture.runAsync(() -> load(stage, enough));
             for (int i = 0; i < 3; i++) {
                 long applied = applied(stage);
-                await().atMost(Duration.ofSeconds(120)).until(() -> applied(stage) > applied + 50);
+                await().atMost(Duration.ofMinutes(2)).until(() -> applied(stage) > applied + 50);
                 kill(sync);
                 sync = process(stage);
             }
             long applied = applied(stage);
-            await().atMost(Duration.ofSeconds(120)).until(() -> applied(stage) > applied + 50);
+            await().atMost(Duration.ofMinutes(2)).until(() -> applied(stage) > applied + 50);
             enough.set(true);
             load.join();
             stage.supervisor = null;
@@ -124,7 +124,7 @@ class KillIT {
     private static void fence(SyncStage stage) throws SQLException {
         stage.monolith(
                 "INSERT INTO banyan_fence (id, shift_id, phase, origin) VALUES ('end', 0, 'payments', 'MONOLITH')");
-        await().atMost(Duration.ofSeconds(120))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> !stage.serviceRows("SELECT 1 FROM banyan_fence WHERE id = 'end'")
                         .isEmpty());
     }
