@@ -23,7 +23,7 @@ public final class Load implements AutoCloseable {
 
     private static final int MOST_UNDER_WAY = 600;
     private static final int SAMPLES = 20;
-    private static final double WARM_UP_SECONDS = 6;
+    private static final double WARM_UP_SECONDS = 15;
 
     private final Customers customers;
     private final RequestLog log;
