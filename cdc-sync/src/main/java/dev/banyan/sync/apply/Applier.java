@@ -5,7 +5,6 @@ import dev.banyan.control.fence.Fence;
 import dev.banyan.control.fence.FenceTable;
 import dev.banyan.control.routing.Owner;
 import dev.banyan.control.store.Json;
-import dev.banyan.control.store.StoreUnavailableException;
 import dev.banyan.control.stream.Direction;
 import dev.banyan.sync.change.Change;
 import dev.banyan.sync.change.SourceEvent;
@@ -28,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,13 +52,13 @@ public final class Applier implements AutoCloseable {
     private final Quarantine quarantine;
     private final SendBack sendBack;
     private final SchemaWatch schemaWatch;
+    private final Boundary boundary;
     private boolean acceptSchemaChange;
     private Batch batch = new Batch();
     private long savedAt = System.nanoTime();
     private long idleAt = System.nanoTime();
     private boolean recount = true;
     private volatile ApplierStatus status;
-    private volatile String waiting = "";
     private volatile String notice = "";
 
     /**
@@ -78,6 +76,7 @@ public final class Applier implements AutoCloseable {
         }
         reader = new SourceReader(position.place() == null && position.snapshot() != Snapshot.DONE, this::echo);
         session = new TargetSession(setup.target(), utc, position);
+        boundary = new Boundary(setup, session);
         judge = new Judge(setup.direction());
         fast = new Fast(tables);
         quarantine = new Quarantine(setup.stream());
@@ -117,7 +116,8 @@ public final class Applier implements AutoCloseable {
         }
         idleAt = now;
         if (session.position().pending() != null) {
-            resolve(false);
+            boundary.resolve(false);
+            status = status.with(session.position(), status.heartbeatMillis());
         }
         if (status.heartbeatMillis() >= 0) {
             sendBack.run(status.heartbeatMillis());
@@ -146,7 +146,7 @@ public final class Applier implements AutoCloseable {
     /** What keeps it from going on, or what people should know; empty when all is well. */
     public String message() {
         String trouble = session.trouble();
-        return !trouble.isEmpty() ? trouble : !waiting.isEmpty() ? waiting : notice;
+        return !trouble.isEmpty() ? trouble : !boundary.waiting().isEmpty() ? boundary.waiting() : notice;
     }
 
     private boolean echo(Change change) {
@@ -180,7 +180,7 @@ public final class Applier implements AutoCloseable {
         Pending pending = session.position().pending();
         if (pending != null && transaction.changes().stream().anyMatch(change -> open(change, pending))) {
             flush();
-            resolve(true);
+            boundary.resolve(true);
         }
         for (Change change : transaction.changes()) {
             if (change.table().equals(FenceTable.NAME)) {
@@ -225,7 +225,7 @@ public final class Applier implements AutoCloseable {
             recount();
         }
         Position to = destination(now);
-        int owners = owners(now, to);
+        int owners = now.changes.isEmpty() ? to.split() : boundary.split(to);
         boolean quick = quick(now, owners);
         if (!quick || !session.transact(to, connection -> quickly(connection, now))) {
             recount = true;
@@ -245,7 +245,7 @@ public final class Applier implements AutoCloseable {
     private Position destination(Batch now) throws InterruptedException {
         for (Fence fence : now.fences) {
             if (fence.shift() > 0 && session.position().pending() != null) {
-                resolve(true); // a later shift's fence: the earlier one has ended
+                boundary.resolve(true); // a later shift's fence: the earlier one has ended
             }
         }
         Position to = session.position();
@@ -257,26 +257,11 @@ public final class Applier implements AutoCloseable {
         }
         for (Fence fence : now.fences) {
             if (fence.shift() > 0) {
-                Pending pending = pending(fence.shift());
+                Pending pending = boundary.pending(fence.shift());
                 to = pending == null ? to : to.withOwners(pending.from(), pending);
             }
         }
         return to.plus(now.changes.size(), now.snapshot ? 0 : wrongIds(now));
-    }
-
-    /** The split by which the batch's rows are judged: its place's own, unless a rollback went ahead without a fence. */
-    private int owners(Batch now, Position to) throws InterruptedException {
-        if (setup.direction() == Direction.FORWARD || to.split() == 0 || now.changes.isEmpty()) {
-            return to.split();
-        }
-        while (true) {
-            try {
-                return setup.outcomes().unfencedSplit(setup.phase().name()).orElse(to.split());
-            } catch (StoreUnavailableException e) {
-                waiting = "Waits to learn whether a rollback went ahead: " + e.getMessage();
-                Thread.sleep(200);
-            }
-        }
     }
 
     /** Whether every row is the source side's own, and none of them waits in quarantine. */
@@ -354,42 +339,6 @@ public final class Applier implements AutoCloseable {
                         .map(id -> Math.floorMod(change.newRow().number(id), 2) != parity)
                         .orElse(false))
                 .count();
-    }
-
-    private @Nullable Pending pending(long shift) throws InterruptedException {
-        while (true) {
-            try {
-                Optional<Pending> found = setup.outcomes().pending(shift);
-                waiting = "";
-                return found.orElse(null);
-            } catch (StoreUnavailableException e) {
-                waiting = "Waits to read shift " + shift + ": " + e.getMessage();
-                Thread.sleep(200);
-            }
-        }
-    }
-
-    /** Asks how the pending shift ended; when told to wait, until it has. */
-    private void resolve(boolean wait) throws InterruptedException {
-        Pending pending = session.position().pending();
-        while (pending != null) {
-            try {
-                OptionalInt split = setup.outcomes().split(pending);
-                if (split.isPresent()) {
-                    session.transact(session.position().withOwners(split.getAsInt(), null), connection -> true);
-                    status = status.with(session.position(), status.heartbeatMillis());
-                    waiting = "";
-                    return;
-                }
-                waiting = wait ? "Waits for the end of shift " + pending.shift() + "." : "";
-            } catch (StoreUnavailableException e) {
-                waiting = "Waits for the end of shift " + pending.shift() + ": " + e.getMessage();
-            }
-            if (!wait) {
-                return;
-            }
-            Thread.sleep(50);
-        }
     }
 
     private void schemaChanged(SourceEvent.SchemaChange change) {
