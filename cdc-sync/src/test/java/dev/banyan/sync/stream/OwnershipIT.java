@@ -97,8 +97,8 @@ class OwnershipIT {
         journal.done(journal.commit(journal.fenced(shift, "both")), "done");
         drain();
         same();
-        assertThat(stage.serviceRows("SELECT split, pending_shift FROM banyan_position"))
-                .containsExactly("10000|0");
+        await().untilAsserted(() -> assertThat(stage.serviceRows("SELECT split, pending_shift FROM banyan_position"))
+                .containsExactly("10000|0"));
         assertThat(stage.monolithRows("SELECT COUNT(*) FROM banyan_conflict")).containsExactly("0");
     }
 
