@@ -70,7 +70,7 @@ class ShiftUnderFireIT {
     private static ShiftReport shift(ShiftRequest request, ShiftState when, Consumer<Shift> act) {
         for (int i = 0; i < TRIES; i++) {
             AtomicBoolean reached = new AtomicBoolean();
-            ShiftReport report = shift(request, when, shift -> {
+            ShiftReport report = running.shift(request, once(when, shift -> {
                 reached.set(true);
                 act.accept(shift);
             }));
@@ -131,8 +131,7 @@ class ShiftUnderFireIT {
     void aFrozenProxyAbortsTheShift(ShiftState when) {
         int before = running.phase().split();
 
-        ShiftReport report =
-                shift(next(), when, shift -> running.stack().pause("proxy-1"));
+        ShiftReport report = shift(next(), when, shift -> running.stack().pause("proxy-1"));
         running.stack().resume("proxy-1");
 
         assertThat(report.outcome()).isEqualTo("ABORTED");
@@ -145,7 +144,8 @@ class ShiftUnderFireIT {
     void aProxyFrozenAcrossTheCommitWakesToTheNewOwner() {
         ShiftRequest request = next();
 
-        ShiftReport report = shift(request, ShiftState.FENCED, shift -> running.stack().pause("proxy-1"));
+        ShiftReport report =
+                shift(request, ShiftState.FENCED, shift -> running.stack().pause("proxy-1"));
         running.stack().resume("proxy-1");
 
         assertThat(report.outcome()).isEqualTo("DONE");
@@ -164,7 +164,7 @@ class ShiftUnderFireIT {
         ShiftRequest request = next();
         CompletableFuture<?>[] back = {CompletableFuture.completedFuture(null)};
 
-        ShiftReport report = running.shift(request, once(when, shift -> {
+        ShiftReport report = shift(request, when, shift -> {
             running.stack().kill("control");
             back[0] = CompletableFuture.runAsync(() -> running.stack().start("control", StackListener.SILENT));
         });
