@@ -43,6 +43,7 @@ class ShiftUnderFireIT {
     @BeforeAll
     static void start() {
         running = RunningMigration.start("under-fire", 2_000, 40);
+        running.openTrafficGates();
         running.must("doctor", "--fix");
         running.must("phase", "start", "payments");
         running.must("verify", "payments");
