@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Bounded waiting on a condition, by the monotonic clock; an interrupted thread waits no longer. */
 final class Patience {
-    private static final long PAUSE_MILLIS = 10;
+    private static final Duration PAUSE = Duration.ofMillis(10);
 
     private Patience() {}
 
@@ -18,12 +18,17 @@ final class Patience {
      * @throws ShiftFailedException when the time is up, with the last words, or on interruption
      */
     static void await(Duration atMost, Supplier<@Nullable String> pending) {
+        await(atMost, PAUSE, pending);
+    }
+
+    /** As above, with another pause between two looks. */
+    static void await(Duration atMost, Duration between, Supplier<@Nullable String> pending) {
         long end = System.nanoTime() + atMost.toNanos();
         for (String words = pending.get(); words != null; words = pending.get()) {
             if (System.nanoTime() - end >= 0) {
                 throw new ShiftFailedException("After " + atMost.toMillis() + " ms: " + words);
             }
-            pause();
+            pause(between);
         }
     }
 
@@ -34,9 +39,9 @@ final class Patience {
         }
     }
 
-    private static void pause() {
+    private static void pause(Duration between) {
         try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(between.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ShiftFailedException("Interrupted by the operator.", e);

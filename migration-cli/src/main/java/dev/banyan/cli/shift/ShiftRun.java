@@ -26,6 +26,7 @@ import java.util.function.UnaryOperator;
 final class ShiftRun {
     private static final Duration ACKNOWLEDGE = Duration.ofSeconds(5);
     private static final Duration CALM = Duration.ofSeconds(15);
+    private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration RECENT = Duration.ofSeconds(2);
 
     /** Answers are quick when they take at most this part of a hold's deadline. */
@@ -137,7 +138,7 @@ final class ShiftRun {
     private void awaitCalm(Phase phase) {
         double quick = phase.definition().hold().deadline().toMillis() / QUICK;
         try {
-            Patience.await(CALM, () -> {
+            Patience.await(CALM, LOOK, () -> {
                 double slowest = fleet.traffic(phase.name(), RECENT, 0).stream()
                         .mapToDouble(TrafficTotal::p99Millis)
                         .max()
