@@ -4,8 +4,8 @@ import dev.banyan.control.store.StoreUnavailableException;
 import dev.banyan.control.stream.Direction;
 import dev.banyan.sync.position.Position;
 import dev.banyan.sync.position.Position.Pending;
-import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,16 +30,8 @@ final class Boundary {
     /** What a fence that names a shift leaves open; null when nothing. */
     @Nullable
     Pending pending(long shift) throws InterruptedException {
-        while (true) {
-            try {
-                Optional<Pending> found = setup.outcomes().pending(shift);
-                waiting = "";
-                return found.orElse(null);
-            } catch (StoreUnavailableException e) {
-                waiting = "Waits to read shift " + shift + ": " + e.getMessage();
-                Thread.sleep(200);
-            }
-        }
+        return answered("Waits to read shift " + shift, () -> setup.outcomes().pending(shift))
+                .orElse(null);
     }
 
     /** Asks how the pending shift ended; when told to wait, until it has. The answer is kept with the position. */
@@ -69,13 +61,21 @@ final class Boundary {
         if (setup.direction() == Direction.FORWARD || at.split() == 0) {
             return at.split();
         }
+        return answered(
+                        "Waits to learn whether a rollback went ahead",
+                        () -> setup.outcomes().unfencedSplit(setup.phase().name()))
+                .orElse(at.split());
+    }
+
+    /** Asks the control store, and again until it answers; meanwhile people are told what for. */
+    private <T> T answered(String wait, Supplier<T> question) throws InterruptedException {
         while (true) {
             try {
-                int split = setup.outcomes().unfencedSplit(setup.phase().name()).orElse(at.split());
+                T answer = question.get();
                 waiting = "";
-                return split;
+                return answer;
             } catch (StoreUnavailableException e) {
-                waiting = "Waits to learn whether a rollback went ahead: " + e.getMessage();
+                waiting = wait + ": " + e.getMessage();
                 Thread.sleep(200);
             }
         }

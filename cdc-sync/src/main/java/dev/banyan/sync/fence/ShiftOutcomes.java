@@ -5,7 +5,6 @@ import dev.banyan.control.shift.ShiftJournal;
 import dev.banyan.control.shift.ShiftState;
 import dev.banyan.control.store.ControlStore;
 import dev.banyan.sync.position.Position.Pending;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -57,10 +56,9 @@ public final class ShiftOutcomes {
      * @throws dev.banyan.control.store.StoreUnavailableException when nothing can be known now
      */
     public OptionalInt unfencedSplit(String phase) {
-        List<Shift> committed = journal.history(phase).stream()
-                .filter(shift -> shift.state() == ShiftState.COMMITTED || shift.state() == ShiftState.DONE)
-                .toList();
-        Shift last = committed.isEmpty() ? null : committed.get(committed.size() - 1);
-        return last != null && last.acceptMissing() ? OptionalInt.of(last.to()) : OptionalInt.empty();
+        return journal.newestCommitted(phase)
+                .filter(Shift::acceptMissing)
+                .map(shift -> OptionalInt.of(shift.to()))
+                .orElseGet(OptionalInt::empty);
     }
 }

@@ -53,6 +53,11 @@ public final class ShiftJournal {
         return store.read(handle -> ShiftRows.history(handle, phase));
     }
 
+    /** The newest shift of a phase that moved its boundary, confirmed or not. */
+    public Optional<Shift> newestCommitted(String phase) {
+        return store.read(handle -> ShiftRows.newestCommitted(handle, phase));
+    }
+
     public List<ShiftEvent> events(long id) {
         return store.read(handle -> ShiftRows.events(handle, id));
     }

@@ -38,6 +38,14 @@ final class ShiftRows {
                 .list();
     }
 
+    static Optional<Shift> newestCommitted(Handle handle, String phase) {
+        return handle.createQuery("SELECT * FROM shift WHERE phase = ? AND state IN ('COMMITTED', 'DONE')"
+                        + " ORDER BY id DESC LIMIT 1")
+                .bind(0, phase)
+                .map((rs, context) -> shift(rs))
+                .findOne();
+    }
+
     static List<ShiftEvent> events(Handle handle, long id) {
         return handle.createQuery("SELECT * FROM shift_event WHERE shift_id = ? ORDER BY id")
                 .bind(0, id)
