@@ -36,8 +36,8 @@ public final class MigrationFile {
         String name = file.text("migration");
         DatabaseAddress control = file.map("control", this::database);
         ProxySettings proxy = file.map("proxy", this::proxy);
-        Site monolith = file.map("monolith", this::site);
-        Map<String, Site> services = file.mapOf("services", (service, map) -> site(map));
+        Site monolith = file.map("monolith", this::monolith);
+        Map<String, Site> services = file.mapOf("services", (service, map) -> service(map));
         Map<String, PhaseDefinition> phases = new LinkedHashMap<>(
                 file.mapOf("phases", (phase, map) -> new PhaseReader(phase, map, services.keySet()).read()));
         Map<String, String> paths = new LinkedHashMap<>();
@@ -51,7 +51,22 @@ public final class MigrationFile {
                                         + "'; a path belongs to one phase.");
                     }
                 }));
+        needDatabases(file, services, phases);
         return new Migration(name, control, proxy, monolith, services, phases);
+    }
+
+    /** Only a service that nothing but feeds use keeps its database to itself. */
+    private static void needDatabases(YamlMap file, Map<String, Site> services, Map<String, PhaseDefinition> phases) {
+        phases.values().forEach(phase -> {
+            Site service = services.get(phase.service());
+            if (!phase.feed() && service != null && service.ownDatabase() == null) {
+                file.problem(
+                        "services",
+                        "Service '" + phase.service() + "' names no database, but phase '" + phase.name()
+                                + "' moves tables there. Add 'services." + phase.service()
+                                + ".database', or make the phase a feed: 'feed: true'.");
+            }
+        });
     }
 
     private DatabaseAddress database(YamlMap map) {
@@ -80,9 +95,19 @@ public final class MigrationFile {
         return text;
     }
 
-    private Site site(YamlMap map) {
+    private Site monolith(YamlMap map) {
+        return new Site(http(map), map.map("database", this::database));
+    }
+
+    private Site service(YamlMap map) {
+        return new Site(
+                http(map),
+                map.has("database") ? map.map("database", this::database) : null,
+                map.has("token") ? secret(map, "token") : null);
+    }
+
+    private static List<String> http(YamlMap map) {
         List<String> http = map.texts("http");
-        DatabaseAddress database = map.map("database", this::database);
         for (String address : http) {
             if (!address.matches("https?://[^/\\s]+")) {
                 map.problem("http", "'" + address + "' must be http://host:port without a path.");
@@ -91,7 +116,7 @@ public final class MigrationFile {
         if (http.isEmpty()) {
             map.problem("http", "'http' needs at least one address, such as http://127.0.0.1:8080.");
         }
-        return new Site(http.isEmpty() ? List.of("http://unknown") : http, database);
+        return http.isEmpty() ? List.of("http://unknown") : http;
     }
 
     private Secret secret(YamlMap map, String key) {

@@ -1,11 +1,17 @@
 package dev.banyan.control.config;
 
 import java.util.List;
+import java.util.Objects;
 
-/** One capability's move, as migration.yaml describes it and as {@code phase start} freezes it in the control store. */
+/**
+ * One phase, as migration.yaml describes it and as {@code phase start} freezes it in the control store.
+ *
+ * @param kind what the phase does; says which of the other settings mean anything
+ */
 public record PhaseDefinition(
         String name,
         String service,
+        Kind kind,
         List<RouteRule> routes,
         List<TableMapping> tables,
         Mode mode,
@@ -16,8 +22,47 @@ public record PhaseDefinition(
         HoldLimits hold,
         After after) {
     public PhaseDefinition {
+        kind = Objects.requireNonNullElse(kind, Kind.MOVE); // frozen before there were others
         routes = List.copyOf(routes);
         tables = List.copyOf(tables);
+    }
+
+    /** A capability's move. */
+    public PhaseDefinition(
+            String name,
+            String service,
+            List<RouteRule> routes,
+            List<TableMapping> tables,
+            Mode mode,
+            Ids ids,
+            Triggers triggers,
+            Conflicts conflicts,
+            Gates gates,
+            HoldLimits hold,
+            After after) {
+        this(name, service, Kind.MOVE, routes, tables, mode, ids, triggers, conflicts, gates, hold, after);
+    }
+
+    /** The same phase with other tables. */
+    public PhaseDefinition withTables(List<TableMapping> others) {
+        return new PhaseDefinition(
+                name, service, kind, routes, others, mode, ids, triggers, conflicts, gates, hold, after);
+    }
+
+    /** Whether it only tells a service what changes: nothing is ever written there on the monolith's behalf. */
+    public boolean feed() {
+        return kind == Kind.FEED;
+    }
+
+    /** What a phase does. */
+    public enum Kind {
+        /** Reads and writes of a capability go over to a service, and its tables with them. */
+        MOVE,
+        /**
+         * A one-way stream of changes to a service that keeps its own view. Routes shift reads only; mode, ids, triggers,
+         * conflicts and hold mean nothing.
+         */
+        FEED
     }
 
     /** What a shift moves. */

@@ -3,6 +3,7 @@ package dev.banyan.control.config;
 import dev.banyan.control.config.PhaseDefinition.After;
 import dev.banyan.control.config.PhaseDefinition.Conflicts;
 import dev.banyan.control.config.PhaseDefinition.Ids;
+import dev.banyan.control.config.PhaseDefinition.Kind;
 import dev.banyan.control.config.PhaseDefinition.Mode;
 import dev.banyan.control.config.PhaseDefinition.Triggers;
 import dev.banyan.control.yaml.YamlMap;
@@ -20,8 +21,7 @@ final class PhaseReader {
     /** Keys and values of the vocabulary that this version does not enforce: an error, never a silent promise. */
     private static final Map<String, String> NOT_ENFORCED = Map.of(
             "ramp", "Shift step by step with `banyan phase shift`.",
-            "relocate", "Only phases that move a capability to a service can be run.",
-            "feed", "Only phases that move a capability to a service can be run.");
+            "relocate", "Only phases that move a capability to a service, and feeds, can be run.");
 
     private final String name;
     private final YamlMap map;
@@ -49,22 +49,26 @@ final class PhaseReader {
         }
         List<RouteRule> routes = map.maps("routes", this::route);
         List<TableMapping> tables = map.maps("tables", this::table);
+        if (tables.isEmpty()) {
+            map.problem("tables", "Phase '" + name + "' has no tables.");
+        }
+        checkNames(tables);
+        if (map.flag("feed", false)) {
+            return new FeedReader(map).feed(name, service, routes, tables);
+        }
         only("fence", "none");
         only("fallback", "none");
         Mode mode = map.choice("mode", Mode.KEYED, Mode.class);
         if (routes.isEmpty()) {
             map.problem("routes", "Phase '" + name + "' has no routes.");
         }
-        if (tables.isEmpty()) {
-            map.problem("tables", "Phase '" + name + "' has no tables.");
-        }
-        checkNames(tables);
         if (mode == Mode.KEYED) {
             checkKeyed(routes, tables);
         }
         return new PhaseDefinition(
                 name,
                 service,
+                Kind.MOVE,
                 routes,
                 tables,
                 mode,
@@ -168,7 +172,7 @@ final class PhaseReader {
         }
     }
 
-    private static Gates gates(YamlMap map) {
+    static Gates gates(YamlMap map) {
         if (map.has("shadow-mismatches")) {
             map.skip("shadow-mismatches");
             map.problem("shadow-mismatches", "'shadow-mismatches' is not enforced by this version. Remove it.");

@@ -15,7 +15,7 @@ public enum PhaseState {
     private static final Map<PhaseState, Set<PhaseState>> MOVES = Map.of(
             PLANNED, Set.of(SYNCING),
             SYNCING, Set.of(SYNCED, PLANNED),
-            SYNCED, Set.of(SHIFTING, CUT_OVER, PLANNED),
+            SYNCED, Set.of(SHIFTING, CUT_OVER, COMPLETE, PLANNED), // COMPLETE: a feed without routes
             SHIFTING, Set.of(SHIFTING, CUT_OVER, SYNCED),
             CUT_OVER, Set.of(COMPLETE, SYNCED),
             COMPLETE, Set.of());

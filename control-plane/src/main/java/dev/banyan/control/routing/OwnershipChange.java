@@ -59,6 +59,7 @@ public final class OwnershipChange {
     private static boolean sameKeys(PhaseRouting before, PhaseRouting after) {
         return before.routes().equals(after.routes())
                 && before.keyRule() == after.keyRule()
+                && before.kind() == after.kind()
                 && before.service().equals(after.service());
     }
 

@@ -70,7 +70,7 @@ public record PhasePlan(
                 : new Resolution(null, problems);
     }
 
-    private static String unknown(String table, SchemaShape schema) {
+    static String unknown(String table, SchemaShape schema) {
         return "Schema '" + schema.name() + "' has no table '" + table + "'."
                 + (schema.tableNames().isEmpty()
                         ? " It has none that this user can see; check the schema's name and the user's SELECT privilege."

@@ -24,17 +24,26 @@ final class PlanResolver {
     private final TableShape service;
     private final boolean keyed;
     private final boolean externalIds;
+    private final boolean oneWay;
     private final List<ColumnPair> pairs = new ArrayList<>();
     private final List<Constant> constants = new ArrayList<>();
     private final List<Dropped> dropped = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
-    PlanResolver(TableMapping mapping, TableShape monolith, TableShape service, boolean keyed, boolean externalIds) {
+    /** @param oneWay whether nothing ever comes back, so that a mapping need not be undone */
+    PlanResolver(
+            TableMapping mapping,
+            TableShape monolith,
+            TableShape service,
+            boolean keyed,
+            boolean externalIds,
+            boolean oneWay) {
         this.mapping = mapping;
         this.monolith = monolith;
         this.service = service;
         this.keyed = keyed;
         this.externalIds = externalIds;
+        this.oneWay = oneWay;
     }
 
     Resolution resolve() {
@@ -92,7 +101,7 @@ final class PlanResolver {
     }
 
     private void drop(ColumnShape column, ColumnMapping rule) {
-        if (rule.reverse() == null && !column.optional()) {
+        if (!oneWay && rule.reverse() == null && !column.optional()) {
             problems.add("Column '" + column.name() + "' of " + monolith.qualified()
                     + " is dropped, NOT NULL and has no default, so that rows can't come back. Say what they get: "
                     + dropRule(column));

@@ -64,7 +64,7 @@ public record TablePlan(
 
     /** Holds a mapping against both tables; a mapping with a cohort column counts as keyed, and its ids as interleaved. */
     public static Resolution resolve(TableMapping mapping, TableShape monolith, TableShape service) {
-        return new PlanResolver(mapping, monolith, service, mapping.cohort() != null, false).resolve();
+        return new PlanResolver(mapping, monolith, service, mapping.cohort() != null, false, false).resolve();
     }
 
     /** As above, by the rules of the phase that the mapping belongs to. */
@@ -75,7 +75,8 @@ public record TablePlan(
                         monolith,
                         service,
                         phase.mode() == PhaseDefinition.Mode.KEYED,
-                        phase.ids() == PhaseDefinition.Ids.EXTERNAL)
+                        phase.ids() == PhaseDefinition.Ids.EXTERNAL,
+                        phase.feed())
                 .resolve();
     }
 }

@@ -142,16 +142,26 @@ public final class ShiftJournal {
      * @throws ShiftLostException also when the hold's deadline has passed by the store's clock
      */
     public Shift commit(Shift shift) {
-        return step(shift, ShiftState.COMMITTED, "moving cohorts belong to " + shift.newOwner(), (handle, now) -> {
-            if (ControlStore.now(handle).isAfter(now.deadline())) {
-                throw new ShiftLostException(now, "COMMITTED: its hold is past the deadline, so it");
+        return step(
+                shift,
+                ShiftState.COMMITTED,
+                "moving cohorts belong to " + shift.newOwner(),
+                (handle, now) -> moveBoundary(handle, now));
+    }
+
+    /**
+     * PREPARING -> COMMITTED for a phase that shifts reads only: no write is armed, held or fenced.
+     *
+     * @throws IllegalStateException for a phase that moves writes
+     * @throws ShiftLostException also when the deadline has passed by the store's clock
+     */
+    public Shift commitReads(Shift shift) {
+        return step(shift, ShiftState.COMMITTED, "reads alone move", (handle, now) -> {
+            if (!routing(Revisions.newest(handle).document(), now.phase()).readsOnly()) {
+                throw new IllegalStateException(
+                        "Phase '" + now.phase() + "' moves writes, which must be held and fenced.");
             }
-            long revision = route(handle, now, now.to(), Stage.RELEASED);
-            set(handle, now, "revision = ?", revision);
-            Phase phase = Phases.find(handle, now.phase()).orElseThrow();
-            if (!Phases.move(handle, phase.name(), phase.state(), stateAt(now.to()), now.to())) {
-                throw new ShiftLostException(now, "COMMITTED");
-            }
+            moveBoundary(handle, now);
         });
     }
 
@@ -239,6 +249,18 @@ public final class ShiftJournal {
     private static void move(Handle handle, Shift now, ShiftState next, String actor, String detail) {
         set(handle, now, "state = ?", next.name());
         ShiftRows.event(handle, now.id(), next, actor, detail);
+    }
+
+    private static void moveBoundary(Handle handle, Shift now) {
+        if (ControlStore.now(handle).isAfter(now.deadline())) {
+            throw new ShiftLostException(now, "COMMITTED: it is past its deadline, so it");
+        }
+        long revision = route(handle, now, now.to(), Stage.RELEASED);
+        set(handle, now, "revision = ?", revision);
+        Phase phase = Phases.find(handle, now.phase()).orElseThrow();
+        if (!Phases.move(handle, phase.name(), phase.state(), stateAt(now.to()), now.to())) {
+            throw new ShiftLostException(now, "COMMITTED");
+        }
     }
 
     private static void release(Handle handle, Shift now, String reason) {

@@ -14,7 +14,7 @@ public enum ShiftState {
     ABORTED;
 
     private static final Map<ShiftState, Set<ShiftState>> MOVES = Map.of(
-            PREPARING, Set.of(ARMED, ABORTED),
+            PREPARING, Set.of(ARMED, COMMITTED, ABORTED), // COMMITTED: where reads alone move
             ARMED, Set.of(HELD, ABORTED),
             HELD, Set.of(FENCED, ABORTED),
             FENCED, Set.of(COMMITTED, ABORTED),
