@@ -1,11 +1,8 @@
 package dev.banyan.payment;
 
-import java.time.Clock;
-import java.time.ZoneId;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.context.annotation.Bean;
 
 /** Starts the payment service. */
 @SpringBootApplication(proxyBeanMethods = false)
@@ -17,11 +14,5 @@ public class PaymentApplication {
         // A gateway closes idle connections; the JDK's client would keep them far longer and fail on reuse.
         System.setProperty("jdk.httpclient.keepalive.timeout", "5");
         SpringApplication.run(PaymentApplication.class, args);
-    }
-
-    /** Local wall time, as the DATETIME columns keep it. */
-    @Bean
-    Clock clock() {
-        return Clock.system(ZoneId.systemDefault());
     }
 }

@@ -2,7 +2,7 @@ package dev.banyan.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.banyan.payment.RunningService.Answer;
+import dev.banyan.kit.testing.Answer;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -16,11 +16,11 @@ class ApiIT {
 
     private static final String GOOD = "{\"orderId\":1,\"amount\":5000,\"method\":\"CARD\"}";
 
-    private static RunningService service;
+    private static PaymentUnderTest service;
 
     @BeforeAll
     static void start() {
-        service = RunningService.start();
+        service = PaymentUnderTest.start();
         GatewayStub.behavesWell(service.gateway);
     }
 
@@ -101,7 +101,7 @@ class ApiIT {
     @Test
     void answersUnknownRoutesAndMethodsAsProblems() {
         Answer unknown = service.get("/api/nothing");
-        Answer method = RunningService.join(service.send(service.post("/api/payments/1", "")));
+        Answer method = service.post("/api/payments/1", "");
 
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(unknown.header("Content-Type")).startsWith("application/problem+json");
@@ -129,16 +129,16 @@ class ApiIT {
     @Test
     void tellsItsHealthAndMetrics() throws Exception {
         assertThat(service.get("/actuator/health/liveness").status()).isEqualTo(200);
-        assertThat(service.raw("/actuator/health/readiness")).contains("\"db\":{\"status\":\"UP\"}");
+        assertThat(service.get("/actuator/health/readiness").text()).contains("\"db\":{\"status\":\"UP\"}");
         service.charge(41, "measured", 1, 5000);
-        assertThat(service.raw("/actuator/prometheus"))
+        assertThat(service.get("/actuator/prometheus").text())
                 .contains("payment_gateway_calls_seconds_count{call=\"charge\",outcome=\"approved\"}")
                 .contains("http_server_requests_seconds_count")
                 .contains("hikaricp_connections_active");
     }
 
     private static Answer charge(String body, String... headers) {
-        return RunningService.join(service.send(service.post("/api/payments", body, headers)));
+        return service.post("/api/payments", body, headers);
     }
 
     private static void assertInvalid(Answer answer, String detail) {

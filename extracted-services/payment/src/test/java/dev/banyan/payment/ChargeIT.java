@@ -8,7 +8,7 @@ import static dev.banyan.payment.GatewayStub.chargesOf;
 import static dev.banyan.payment.GatewayStub.declined;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.banyan.payment.RunningService.Answer;
+import dev.banyan.kit.testing.Answer;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -26,12 +26,12 @@ class ChargeIT {
 
     private static final ZoneId ZONE = ZoneId.systemDefault();
 
-    private static RunningService service;
+    private static PaymentUnderTest service;
 
     @BeforeAll
     static void start() {
         // A window this wide keeps the circuit closed whatever the gateway does here; CircuitIT opens it.
-        service = RunningService.start("--gateway.circuit.window=10000");
+        service = PaymentUnderTest.start("--gateway.circuit.window=10000");
     }
 
     @AfterAll
@@ -51,7 +51,7 @@ class ChargeIT {
         assertThat(answer.status()).isEqualTo(201);
         long id = answer.json().get("id").longValue();
         assertThat(answer.header("Location")).isEqualTo("/api/payments/" + id);
-        assertThat(answer.response().body())
+        assertThat(answer.text())
                 .contains("\"memberId\":1,\"orderId\":77,\"amount\":15000,\"currency\":\"KRW\"")
                 .contains("\"status\":\"APPROVED\",\"method\":\"CARD\"")
                 .contains("\"refundedAt\":null");
@@ -63,10 +63,8 @@ class ChargeIT {
                 .singleRow();
         assertThat(row).containsEntry("status", "APPROVED").containsEntry("idempotency_key", "first");
         assertThat((String) row.get("gateway_transaction_id")).hasSize(36);
-        assertThat(service.get("/api/payments/" + id, "X-Member-Id", "1")
-                        .response()
-                        .body())
-                .isEqualTo(answer.response().body());
+        assertThat(service.get("/api/payments/" + id, "X-Member-Id", "1").text())
+                .isEqualTo(answer.text());
     }
 
     @Test
@@ -105,7 +103,7 @@ class ChargeIT {
         List<CompletableFuture<Answer>> sent = IntStream.range(0, 24)
                 .mapToObj(i -> service.chargeAsync(6, "crowd", 1, 5000))
                 .toList();
-        List<Answer> answers = sent.stream().map(RunningService::join).toList();
+        List<Answer> answers = sent.stream().map(CompletableFuture::join).toList();
 
         assertThat(answers).extracting(Answer::status).containsOnlyOnce(201).containsOnly(200, 201);
         assertThat(answers).extracting(Answer::json).containsOnly(answers.get(0).json());
@@ -173,7 +171,7 @@ class ChargeIT {
         assertThat(first.header("Content-Type")).startsWith("application/problem+json");
         assertThat(first.json().get("type").stringValue()).isEqualTo("urn:payment:declined");
         assertThat(service.statusOf(first.json().get("paymentId").longValue())).isEqualTo("DECLINED");
-        assertThat(second.response().body()).isEqualTo(first.response().body());
+        assertThat(second.text()).isEqualTo(first.text());
         assertThat(chargesOf(service.gateway, "mem-11-poor")).isZero();
     }
 

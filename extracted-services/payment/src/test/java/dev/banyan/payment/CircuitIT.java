@@ -6,7 +6,7 @@ import static dev.banyan.payment.GatewayStub.chargesOf;
 import static dev.banyan.payment.GatewayStub.declined;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.banyan.payment.RunningService.Answer;
+import dev.banyan.kit.testing.Answer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 
 class CircuitIT {
 
-    private RunningService service;
+    private PaymentUnderTest service;
 
     @BeforeEach
     void start() {
-        service = RunningService.start("--gateway.circuit.window=4", "--gateway.circuit.open-for=1s");
+        service = PaymentUnderTest.start("--gateway.circuit.window=4", "--gateway.circuit.open-for=1s");
         GatewayStub.behavesWell(service.gateway);
     }
 
@@ -38,7 +38,7 @@ class CircuitIT {
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.header("Retry-After")).isEqualTo("1");
         assertThat(chargesOf(service.gateway, "mem-1-three")).isZero();
-        assertThat(service.raw("/actuator/prometheus"))
+        assertThat(service.get("/actuator/prometheus").text())
                 .contains("resilience4j_circuitbreaker_state{name=\"gateway\",state=\"open\"} 1.0")
                 .contains("payment_gateway_calls_seconds_count{call=\"charge\",outcome=\"circuit_open\"} 1");
 

@@ -5,15 +5,14 @@ import static dev.banyan.payment.GatewayStub.charges;
 import static dev.banyan.payment.GatewayStub.chargesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.banyan.payment.RunningService.Answer;
+import dev.banyan.kit.testing.Answer;
+import dev.banyan.kit.testing.ServiceProcess;
+import dev.banyan.kit.testing.ServiceProcess.Ended;
+import dev.banyan.kit.testing.TestDatabase;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +20,7 @@ class LifecycleIT {
 
     @Test
     void answersRequestsInFlightBeforeItStops() {
-        try (RunningService service = RunningService.start()) {
+        try (PaymentUnderTest service = PaymentUnderTest.start()) {
             service.gateway.stubFor(charges(approved().withFixedDelay(1500)));
             CompletableFuture<Answer> answer = service.chargeAsync(1, "late", 1, 5000);
             Awaitility.await().until(() -> pending(service) == 1);
@@ -34,18 +33,18 @@ class LifecycleIT {
     }
 
     @Test
-    void saysThatThePasswordIsWrong() throws Exception {
+    void saysThatThePasswordIsWrong() {
         Ended ended = run(
                 "--spring.datasource.url=" + TestDatabase.create().url(),
                 "--spring.datasource.username=" + TestDatabase.USER,
                 "--spring.datasource.password=wrong",
                 "--gateway.url=http://127.0.0.1:1");
 
-        assertFailedWith(ended, "refused user 'payment': wrong user or password.");
+        assertFailedWith(ended, "refused user 'service': wrong user or password.");
     }
 
     @Test
-    void saysThatNoDatabaseAnswers() throws Exception {
+    void saysThatNoDatabaseAnswers() throws IOException {
         Ended ended = run(
                 "--spring.datasource.url=jdbc:mysql://127.0.0.1:" + closedPort() + "/payment",
                 "--gateway.url=http://127.0.0.1:1");
@@ -54,18 +53,18 @@ class LifecycleIT {
     }
 
     @Test
-    void saysThatTheSchemaIsMissing() throws Exception {
+    void saysThatTheSchemaIsMissing() {
         Ended ended = run(
-                "--spring.datasource.url=" + TestDatabase.create().url().replaceFirst("/payment\\d+", "/nowhere"),
+                "--spring.datasource.url=" + TestDatabase.create().url().replaceFirst("/test\\d+", "/nowhere"),
                 "--spring.datasource.username=" + TestDatabase.USER,
                 "--spring.datasource.password=" + TestDatabase.PASSWORD,
                 "--gateway.url=http://127.0.0.1:1");
 
-        assertFailedWith(ended, "User 'payment' cannot use the database of");
+        assertFailedWith(ended, "User 'service' cannot use the database of");
     }
 
     @Test
-    void saysThatTheGatewayIsNotConfigured() throws Exception {
+    void saysThatTheGatewayIsNotConfigured() {
         Ended ended = run(
                 "--spring.datasource.url=" + TestDatabase.create().url(),
                 "--spring.datasource.username=" + TestDatabase.USER,
@@ -76,7 +75,7 @@ class LifecycleIT {
 
     @Test
     void answers503WhileTheDatabaseIsDeadAndGoesOnWhenItIsBack() {
-        try (RunningService service = RunningService.start()) {
+        try (PaymentUnderTest service = PaymentUnderTest.start()) {
             GatewayStub.behavesWell(service.gateway);
             service.charge(1, "before", 1, 5000);
 
@@ -97,7 +96,7 @@ class LifecycleIT {
         }
     }
 
-    private static long pending(RunningService service) {
+    private static long pending(PaymentUnderTest service) {
         return service.sql
                 .sql("SELECT COUNT(*) FROM payment WHERE status = 'PENDING'")
                 .query(Long.class)
@@ -109,21 +108,11 @@ class LifecycleIT {
         assertThat(ended.output()).containsOnlyOnce(message).contains("Action:").doesNotContain("\tat ");
     }
 
-    private record Ended(int exitCode, String output) {}
-
-    /** Runs the service in a process of its own until it ends. */
-    private static Ended run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                PaymentApplication.class.getName(),
-                "--server.port=0"));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Ended(process.exitValue(), output);
+    private static Ended run(String... arguments) {
+        return ServiceProcess.run(
+                PaymentApplication.class,
+                Stream.concat(Stream.of("--server.port=0"), Stream.of(arguments))
+                        .toList());
     }
 
     private static int closedPort() throws IOException {

@@ -7,7 +7,7 @@ import static dev.banyan.payment.GatewayStub.refunds;
 import static dev.banyan.payment.GatewayStub.refundsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.banyan.payment.RunningService.Answer;
+import dev.banyan.kit.testing.Answer;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 
 class RefundIT {
 
-    private static RunningService service;
+    private static PaymentUnderTest service;
 
     @BeforeAll
     static void start() {
-        service = RunningService.start("--gateway.circuit.window=10000");
+        service = PaymentUnderTest.start("--gateway.circuit.window=10000");
     }
 
     @AfterAll
@@ -63,7 +63,7 @@ class RefundIT {
                 .mapToObj(i -> service.refundAsync(2, "crowd", id))
                 .toList();
 
-        assertThat(sent.stream().map(RunningService::join)).allSatisfy(answer -> {
+        assertThat(sent.stream().map(CompletableFuture::join)).allSatisfy(answer -> {
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.json().get("status").stringValue()).isEqualTo("CANCELLED");
         });

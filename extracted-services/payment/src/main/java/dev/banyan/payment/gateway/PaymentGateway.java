@@ -1,5 +1,6 @@
 package dev.banyan.payment.gateway;
 
+import dev.banyan.kit.http.JsonHttp;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -60,7 +61,7 @@ public final class PaymentGateway {
     }
 
     private ChargeAnswer charged(ChargeBody body) {
-        GatewayHttp.Answer answer = http.post("/pg/charges", body);
+        JsonHttp.Answer answer = http.post("/pg/charges", body);
         String result = text(answer.body(), "result");
         if (answer.status() == 402) {
             return new ChargeAnswer.Declined(text(answer.body(), "reason"));
@@ -74,7 +75,7 @@ public final class PaymentGateway {
     }
 
     private boolean refunded(RefundBody body) {
-        GatewayHttp.Answer answer = http.post("/pg/refunds", body);
+        JsonHttp.Answer answer = http.post("/pg/refunds", body);
         if (answer.status() == 200 && text(answer.body(), "result").equals("REFUNDED")) {
             return true;
         }
@@ -105,7 +106,7 @@ public final class PaymentGateway {
         return value.isString() ? value.stringValue() : "";
     }
 
-    private static GatewayFailure unusable(String path, GatewayHttp.Answer answer) {
+    private static GatewayFailure unusable(String path, JsonHttp.Answer answer) {
         String message = "Gateway " + path + " answered " + answer.status() + " without a usable result";
         return new GatewayFailure(GatewayFailure.Kind.ERROR, message, null);
     }

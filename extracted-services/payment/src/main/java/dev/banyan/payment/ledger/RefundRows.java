@@ -1,5 +1,6 @@
 package dev.banyan.payment.ledger;
 
+import dev.banyan.kit.database.DeadlockRetry;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;

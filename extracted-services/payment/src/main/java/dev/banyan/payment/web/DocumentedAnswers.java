@@ -9,12 +9,9 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.springframework.http.ProblemDetail;
 
-/** What the OpenAPI document says about each route's answers. */
+/** What the OpenAPI document says about each route's particular answers. */
 final class DocumentedAnswers {
-
-    private static final String PROBLEM = "application/problem+json";
 
     private DocumentedAnswers() {}
 
@@ -27,30 +24,11 @@ final class DocumentedAnswers {
             responseCode = "200",
             description = "This key was charged before",
             content = @Content(schema = @Schema(implementation = PaymentView.class)))
-    @ApiResponse(
-            responseCode = "400",
-            description = "A header, parameter or field is missing or invalid",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
-    @ApiResponse(
-            responseCode = "402",
-            description = "Declined, now and for this key",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
-    @ApiResponse(
-            responseCode = "409",
-            description = "The first try is still running; see Retry-After",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
-    @ApiResponse(
-            responseCode = "422",
-            description = "The key belongs to another request",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
-    @ApiResponse(
-            responseCode = "502",
-            description = "The gateway answered with an error",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
-    @ApiResponse(
-            responseCode = "503",
-            description = "The gateway or the database is unavailable; see Retry-After",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+    @ApiResponse(responseCode = "402", description = "Declined, now and for this key")
+    @ApiResponse(responseCode = "409", description = "The first try is still running; see Retry-After")
+    @ApiResponse(responseCode = "422", description = "The key belongs to another request")
+    @ApiResponse(responseCode = "502", description = "The gateway answered with an error")
+    @ApiResponse(responseCode = "503", description = "The gateway or the database is unavailable; see Retry-After")
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
     @interface Charge {}
@@ -60,14 +38,7 @@ final class DocumentedAnswers {
             responseCode = "200",
             description = "The payment",
             content = @Content(schema = @Schema(implementation = PaymentView.class)))
-    @ApiResponse(
-            responseCode = "400",
-            description = "A header, parameter or field is missing or invalid",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
-    @ApiResponse(
-            responseCode = "404",
-            description = "The member has no such payment",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+    @ApiResponse(responseCode = "404", description = "The member has no such payment")
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
     @interface Get {}
@@ -77,30 +48,11 @@ final class DocumentedAnswers {
             responseCode = "200",
             description = "Refunded, now or before with this key",
             content = @Content(schema = @Schema(implementation = PaymentView.class)))
-    @ApiResponse(
-            responseCode = "400",
-            description = "A header, parameter or field is missing or invalid",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
-    @ApiResponse(
-            responseCode = "404",
-            description = "The member has no such payment",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
-    @ApiResponse(
-            responseCode = "409",
-            description = "Not approved, or a refund is still running",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
-    @ApiResponse(
-            responseCode = "422",
-            description = "The key refunded another payment",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
-    @ApiResponse(
-            responseCode = "502",
-            description = "The gateway answered with an error",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
-    @ApiResponse(
-            responseCode = "503",
-            description = "The gateway or the database is unavailable; see Retry-After",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+    @ApiResponse(responseCode = "404", description = "The member has no such payment")
+    @ApiResponse(responseCode = "409", description = "Not approved, or a refund is still running")
+    @ApiResponse(responseCode = "422", description = "The key refunded another payment")
+    @ApiResponse(responseCode = "502", description = "The gateway answered with an error")
+    @ApiResponse(responseCode = "503", description = "The gateway or the database is unavailable; see Retry-After")
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
     @interface Refund {}
@@ -110,10 +62,6 @@ final class DocumentedAnswers {
             responseCode = "200",
             description = "The payments",
             content = @Content(array = @ArraySchema(schema = @Schema(implementation = PaymentView.class))))
-    @ApiResponse(
-            responseCode = "400",
-            description = "A header, parameter or field is missing or invalid",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
     @interface ListOfMember {}

@@ -1,5 +1,6 @@
-package dev.banyan.payment.startup;
+package dev.banyan.kit.database;
 
+import dev.banyan.kit.ServiceName;
 import java.sql.SQLException;
 import java.util.Objects;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -28,7 +29,8 @@ final class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException
             case ACCESS_DENIED ->
                 analysis(
                         "The database at " + url + " refused user '" + user + "': wrong user or password.",
-                        "Set spring.datasource.username and spring.datasource.password (or PAYMENT_PASSWORD).",
+                        "Set spring.datasource.username and spring.datasource.password (or "
+                                + ServiceName.of(environment).passwordVariable() + ").",
                         failure);
             case NO_ACCESS_TO_DATABASE, NO_SUCH_DATABASE ->
                 analysis(

@@ -1,6 +1,5 @@
-package dev.banyan.payment.web;
+package dev.banyan.kit.web;
 
-import dev.banyan.payment.ledger.PaymentMethod;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -37,8 +36,10 @@ final class Violations {
         String field = mismatch.getPath().stream()
                 .map(JacksonException.Reference::getPropertyName)
                 .collect(Collectors.joining("."));
-        if (mismatch instanceof InvalidFormatException wrong && wrong.getTargetType() == PaymentMethod.class) {
-            return field + " '" + wrong.getValue() + "' must be one of " + Arrays.toString(PaymentMethod.values());
+        if (mismatch instanceof InvalidFormatException wrong
+                && wrong.getTargetType().isEnum()) {
+            return field + " '" + wrong.getValue() + "' must be one of "
+                    + Arrays.toString(wrong.getTargetType().getEnumConstants());
         }
         return field.isEmpty() ? "The body must be a JSON object" : field + " has the wrong type";
     }

@@ -1,25 +1,26 @@
-package dev.banyan.payment;
+package dev.banyan.kit.testing;
 
 import dev.banyan.mariadb.DatabaseServer;
 import dev.banyan.mysql.TestServers;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** One real server for all tests of this JVM, and a schema of its own for each that asks. */
-final class TestDatabase {
+/** One real server for all tests of this JVM, and an empty schema of its own for each that asks. */
+public final class TestDatabase {
 
-    static final String USER = "payment";
-    static final String PASSWORD = "secret of payment";
+    public static final String USER = "service";
+    public static final String PASSWORD = "secret of the service";
 
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
     private static final DatabaseServer SERVER = startServer();
 
-    private final String schema = "payment" + SCHEMAS.incrementAndGet();
+    private final String schema = "test" + SCHEMAS.incrementAndGet();
 
     private TestDatabase() {}
 
-    static TestDatabase create() {
+    public static TestDatabase create() {
         TestDatabase database = new TestDatabase();
         SERVER.createSchema(database.schema);
         SERVER.grant(USER, "ALL", database.schema + ".*");
@@ -33,19 +34,28 @@ final class TestDatabase {
     }
 
     /** As {@code kill -9} does; whoever calls this restarts it. */
-    static void killServer() {
+    public static void killServer() {
         SERVER.kill();
     }
 
-    static void restartServer() {
+    public static void restartServer() {
         SERVER.restart();
     }
 
-    String url() {
+    public String url() {
         return SERVER.url(schema);
     }
 
-    JdbcClient sql() {
+    /** The service's arguments for this database. */
+    public List<String> settings() {
+        return List.of(
+                "--spring.datasource.url=" + url(),
+                "--spring.datasource.username=" + USER,
+                "--spring.datasource.password=" + PASSWORD);
+    }
+
+    /** Statements of the test itself, as root. */
+    public JdbcClient sql() {
         return JdbcClient.create(new DriverManagerDataSource(url(), "root", ""));
     }
 }

@@ -1,12 +1,13 @@
-package dev.banyan.payment.web;
+package dev.banyan.kit.web;
 
-import dev.banyan.payment.charging.PaymentProblem;
+import dev.banyan.kit.ServiceName;
 import java.net.URI;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
@@ -16,6 +17,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -26,56 +28,46 @@ import tools.jackson.databind.DatabindException;
 
 /** Answers every failure as application/problem+json that says what is wrong. */
 @RestControllerAdvice
-class Problems extends ResponseEntityExceptionHandler {
+final class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
     private static final String RETRY_SECONDS = "1";
 
+    private final ServiceName service;
+
+    Problems(Environment environment) {
+        this.service = ServiceName.of(environment);
+    }
+
     @ExceptionHandler
-    ResponseEntity<Object> onProblem(PaymentProblem problem, WebRequest request) {
-        HttpHeaders headers = new HttpHeaders();
-        HttpStatus status =
-                switch (problem.kind()) {
-                    case NOT_FOUND -> HttpStatus.NOT_FOUND;
-                    case DECLINED -> HttpStatus.PAYMENT_REQUIRED;
-                    case KEY_REUSED -> HttpStatus.UNPROCESSABLE_CONTENT;
-                    case IN_PROGRESS, NOT_REFUNDABLE -> HttpStatus.CONFLICT;
-                    case GATEWAY_ERROR -> HttpStatus.BAD_GATEWAY;
-                    case GATEWAY_UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
-                };
-        if (problem.kind() == PaymentProblem.Kind.IN_PROGRESS || status == HttpStatus.SERVICE_UNAVAILABLE) {
-            headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-        }
-        ProblemDetail body = ProblemDetail.forStatusAndDetail(status, problem.getMessage());
-        body.setType(typeOf(problem.kind()));
-        if (problem.paymentId() != null) {
-            body.setProperty("paymentId", problem.paymentId());
-        }
-        return answer(problem, body, headers, status, request);
+    ResponseEntity<Object> onProblem(Problem problem, WebRequest request) {
+        ProblemDetail body = ProblemDetail.forStatusAndDetail(problem.status(), problem.getMessage());
+        body.setType(type(problem.kindOfProblem()));
+        problem.details().forEach(body::setProperty);
+        return answer(problem, body, retry(problem.isRetryable()), problem.status(), request);
     }
 
     /** The write's outcome may be unknown: the same key finds out. */
     @ExceptionHandler({
         DataAccessResourceFailureException.class,
         RecoverableDataAccessException.class,
-        TransientDataAccessException.class
+        TransientDataAccessException.class,
+        CannotCreateTransactionException.class
     })
     ResponseEntity<Object> onDatabaseTrouble(Exception trouble, WebRequest request) {
         log.error("The database does not answer: {}", trouble.getMessage());
-        HttpHeaders headers = new HttpHeaders();
-        headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         HttpStatus status = HttpStatus.SERVICE_UNAVAILABLE;
-        ProblemDetail body =
-                ProblemDetail.forStatusAndDetail(status, "The payment database does not answer; try again");
-        body.setType(URI.create("urn:payment:database-unavailable"));
-        return answer(trouble, body, headers, status, request);
+        ProblemDetail body = ProblemDetail.forStatusAndDetail(
+                status, "The " + service.text() + " database does not answer; try again");
+        body.setType(type("database-unavailable"));
+        return answer(trouble, body, retry(true), status, request);
     }
 
     @ExceptionHandler(Exception.class)
     ResponseEntity<Object> onBug(Exception bug, WebRequest request) {
         log.error("Unexpected failure of {}", request.getDescription(false), bug);
         HttpStatus status = HttpStatus.INTERNAL_SERVER_ERROR;
-        return answer(bug, ProblemDetail.forStatus(status), new HttpHeaders(), status, request);
+        return answer(bug, ProblemDetail.forStatus(status), retry(false), status, request);
     }
 
     @Override
@@ -110,17 +102,26 @@ class Problems extends ResponseEntityExceptionHandler {
     private @Nullable ResponseEntity<Object> invalid(
             Exception cause, String detail, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ProblemDetail body = ProblemDetail.forStatusAndDetail(status, detail);
-        body.setType(URI.create("urn:payment:invalid"));
+        body.setType(type("invalid"));
         return handleExceptionInternal(cause, body, headers, status, request);
     }
 
     private ResponseEntity<Object> answer(
             Exception cause, ProblemDetail body, HttpHeaders headers, HttpStatus status, WebRequest request) {
         ResponseEntity<Object> answer = handleExceptionInternal(cause, body, headers, status, request);
-        return answer != null ? answer : ResponseEntity.status(status).build();
+        return Objects.requireNonNullElseGet(
+                answer, () -> ResponseEntity.status(status).build());
     }
 
-    private static URI typeOf(PaymentProblem.Kind kind) {
-        return URI.create("urn:payment:" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    private static HttpHeaders retry(boolean useful) {
+        HttpHeaders headers = new HttpHeaders();
+        if (useful) {
+            headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        }
+        return headers;
+    }
+
+    private URI type(String kind) {
+        return URI.create("urn:" + service.text() + ":" + kind);
     }
 }

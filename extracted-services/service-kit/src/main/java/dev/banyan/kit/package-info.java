@@ -1,0 +1,5 @@
+/** What the extracted services share. */
+@NullMarked
+package dev.banyan.kit;
+
+import org.jspecify.annotations.NullMarked;

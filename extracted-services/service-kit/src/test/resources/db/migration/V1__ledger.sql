@@ -1,0 +1,7 @@
+CREATE TABLE ledger (
+  id    BIGINT      NOT NULL AUTO_INCREMENT,
+  kind  VARCHAR(16) NOT NULL,
+  entry BIGINT      NOT NULL,
+  memo  VARCHAR(20) NOT NULL,
+  PRIMARY KEY (id)
+) ENGINE = InnoDB;
