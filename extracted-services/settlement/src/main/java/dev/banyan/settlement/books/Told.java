@@ -1,0 +1,101 @@
+package dev.banyan.settlement.books;
+
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The rows that the feed has told of, each kept as it was first told, and the facts among them not yet booked. */
+@Component
+final class Told {
+
+    private static final int ROWS_AT_ONCE = 1000;
+    private static final String NOT_BOOKED = " LEFT JOIN fact f ON f.kind = '%s' AND f.document_id = %s ";
+
+    private final JdbcTemplate batches;
+    private final JdbcClient jdbc;
+
+    Told(JdbcTemplate batches, JdbcClient jdbc) {
+        this.batches = batches;
+        this.jdbc = jdbc;
+    }
+
+    void keepOrders(Collection<DeliveredOrder> orders) {
+        batches.batchUpdate(
+                "INSERT INTO delivered_order (order_id, shop_id, amount, day) VALUES (?, ?, ?, ?)"
+                        + " ON DUPLICATE KEY UPDATE order_id = order_id",
+                orders,
+                ROWS_AT_ONCE,
+                (row, order) -> {
+                    row.setLong(1, order.orderId());
+                    row.setLong(2, order.shopId());
+                    row.setLong(3, order.amount());
+                    row.setObject(4, order.day());
+                });
+    }
+
+    void keepRefunds(Collection<RefundedPayment> refunds) {
+        batches.batchUpdate(
+                "INSERT INTO refunded_payment (payment_id, order_id, amount, day) VALUES (?, ?, ?, ?)"
+                        + " ON DUPLICATE KEY UPDATE payment_id = payment_id",
+                refunds,
+                ROWS_AT_ONCE,
+                (row, refund) -> {
+                    row.setLong(1, refund.paymentId());
+                    row.setLong(2, refund.orderId());
+                    row.setLong(3, refund.amount());
+                    row.setObject(4, refund.day());
+                });
+    }
+
+    List<Fact> unbookedSales(List<Long> orderIds) {
+        return facts(
+                Fact.Kind.SALE,
+                "SELECT d.order_id AS document_id, d.order_id, d.shop_id, d.amount, d.day FROM delivered_order d"
+                        + NOT_BOOKED.formatted("SALE", "d.order_id")
+                        + "WHERE f.document_id IS NULL AND d.order_id IN (:ids)",
+                orderIds);
+    }
+
+    /** Refunds by these payments whose orders were delivered. */
+    List<Fact> unbookedRefunds(List<Long> paymentIds) {
+        return refunds("r.payment_id IN (:ids)", paymentIds);
+    }
+
+    /** Refunds that were told of before their orders were. */
+    List<Fact> unbookedRefundsOfOrders(List<Long> orderIds) {
+        return refunds("r.order_id IN (:ids)", orderIds);
+    }
+
+    private List<Fact> refunds(String which, List<Long> ids) {
+        return facts(
+                Fact.Kind.REFUND,
+                "SELECT r.payment_id AS document_id, r.order_id, d.shop_id, r.amount, r.day FROM refunded_payment r"
+                        + " JOIN delivered_order d ON d.order_id = r.order_id"
+                        + NOT_BOOKED.formatted("REFUND", "r.payment_id")
+                        + "WHERE f.document_id IS NULL AND " + which,
+                ids);
+    }
+
+    private List<Fact> facts(Fact.Kind kind, String sql, List<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql(sql)
+                .param("ids", ids)
+                .query((row, n) -> new Fact(
+                        kind,
+                        row.getLong("document_id"),
+                        row.getLong("order_id"),
+                        row.getLong("shop_id"),
+                        row.getLong("amount"),
+                        row.getObject("day", java.time.LocalDate.class)))
+                .list();
+    }
+
+    void forget() {
+        jdbc.sql("DELETE FROM delivered_order").update();
+        jdbc.sql("DELETE FROM refunded_payment").update();
+    }
+}

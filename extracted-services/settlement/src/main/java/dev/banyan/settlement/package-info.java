@@ -1,0 +1,5 @@
+/** The settlement service. */
+@NullMarked
+package dev.banyan.settlement;
+
+import org.jspecify.annotations.NullMarked;
