@@ -130,13 +130,13 @@ public final class Applier implements AutoCloseable {
     /** Tries quarantined changes again: one and those behind it, or all. @return the result as JSON */
     public String retryQuarantine(@Nullable Long id) throws InterruptedException {
         recount = true;
-        return new QuarantineWork(session, quarantine, careful, tables).retry(id);
+        return new QuarantineWork(session, boundary, quarantine, careful, tables).retry(id);
     }
 
     /** Gives a quarantined change up. @return the result as JSON */
     public String dropQuarantined(long id) throws InterruptedException {
         recount = true;
-        return new QuarantineWork(session, quarantine, careful, tables).drop(id);
+        return new QuarantineWork(session, boundary, quarantine, careful, tables).drop(id);
     }
 
     public ApplierStatus status() {
