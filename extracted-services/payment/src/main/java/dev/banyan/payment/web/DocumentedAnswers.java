@@ -18,6 +18,37 @@ final class DocumentedAnswers {
 
     private DocumentedAnswers() {}
 
+    /** Every route checks what it is sent. */
+    @ApiResponse(
+            responseCode = "400",
+            description = "A header, parameter or field is missing or invalid",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+    @Target(ElementType.ANNOTATION_TYPE)
+    @Retention(RetentionPolicy.RUNTIME)
+    private @interface Checked {}
+
+    /** Routes about one payment. */
+    @ApiResponse(
+            responseCode = "404",
+            description = "The member has no such payment",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+    @Target(ElementType.ANNOTATION_TYPE)
+    @Retention(RetentionPolicy.RUNTIME)
+    private @interface OfMember {}
+
+    /** Routes that need the payment gateway. */
+    @ApiResponse(
+            responseCode = "502",
+            description = "The gateway answered with an error",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+    @ApiResponse(
+            responseCode = "503",
+            description = "The gateway or the database is unavailable; see Retry-After",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+    @Target(ElementType.ANNOTATION_TYPE)
+    @Retention(RetentionPolicy.RUNTIME)
+    private @interface AsksTheGateway {}
+
     @Operation(summary = "Take a payment, once per member and key")
     @ApiResponse(
             responseCode = "201",
@@ -27,10 +58,7 @@ final class DocumentedAnswers {
             responseCode = "200",
             description = "This key was charged before",
             content = @Content(schema = @Schema(implementation = PaymentView.class)))
-    @ApiResponse(
-            responseCode = "400",
-            description = "A header, parameter or field is missing or invalid",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+    @Checked
     @ApiResponse(
             responseCode = "402",
             description = "Declined, now and for this key",
@@ -43,14 +71,7 @@ final class DocumentedAnswers {
             responseCode = "422",
             description = "The key belongs to another request",
             content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
-    @ApiResponse(
-            responseCode = "502",
-            description = "The gateway answered with an error",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
-    @ApiResponse(
-            responseCode = "503",
-            description = "The gateway or the database is unavailable; see Retry-After",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+    @AsksTheGateway
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
     @interface Charge {}
@@ -60,14 +81,8 @@ final class DocumentedAnswers {
             responseCode = "200",
             description = "The payment",
             content = @Content(schema = @Schema(implementation = PaymentView.class)))
-    @ApiResponse(
-            responseCode = "400",
-            description = "A header, parameter or field is missing or invalid",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
-    @ApiResponse(
-            responseCode = "404",
-            description = "The member has no such payment",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+    @Checked
+    @OfMember
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
     @interface Get {}
@@ -77,14 +92,8 @@ final class DocumentedAnswers {
             responseCode = "200",
             description = "Refunded, now or before with this key",
             content = @Content(schema = @Schema(implementation = PaymentView.class)))
-    @ApiResponse(
-            responseCode = "400",
-            description = "A header, parameter or field is missing or invalid",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
-    @ApiResponse(
-            responseCode = "404",
-            description = "The member has no such payment",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+    @Checked
+    @OfMember
     @ApiResponse(
             responseCode = "409",
             description = "Not approved, or a refund is still running",
@@ -93,14 +102,7 @@ final class DocumentedAnswers {
             responseCode = "422",
             description = "The key refunded another payment",
             content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
-    @ApiResponse(
-            responseCode = "502",
-            description = "The gateway answered with an error",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
-    @ApiResponse(
-            responseCode = "503",
-            description = "The gateway or the database is unavailable; see Retry-After",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+    @AsksTheGateway
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
     @interface Refund {}
@@ -110,10 +112,7 @@ final class DocumentedAnswers {
             responseCode = "200",
             description = "The payments",
             content = @Content(array = @ArraySchema(schema = @Schema(implementation = PaymentView.class))))
-    @ApiResponse(
-            responseCode = "400",
-            description = "A header, parameter or field is missing or invalid",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+    @Checked
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
     @interface ListOfMember {}
