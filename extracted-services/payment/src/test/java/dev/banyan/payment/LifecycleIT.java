@@ -4,9 +4,12 @@ import static dev.banyan.payment.GatewayStub.approved;
 import static dev.banyan.payment.GatewayStub.charges;
 import static dev.banyan.payment.GatewayStub.chargesOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.banyan.payment.RunningService.Answer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,8 +19,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
 
 class LifecycleIT {
+    /** A database that refuses is tried again this long. */
+    private static final String NO_PATIENCE = "--spring.datasource.hikari.connection-timeout=250";
 
     @Test
     void answersRequestsInFlightBeforeItStops() {
@@ -34,44 +40,45 @@ class LifecycleIT {
     }
 
     @Test
-    void saysThatThePasswordIsWrong() throws Exception {
+    void endsWithOneMessageWhenThePasswordIsWrong() throws Exception {
         Ended ended = run(
                 "--spring.datasource.url=" + TestDatabase.create().url(),
                 "--spring.datasource.username=" + TestDatabase.USER,
                 "--spring.datasource.password=wrong",
                 "--gateway.url=http://127.0.0.1:1");
 
-        assertFailedWith(ended, "refused user 'payment': wrong user or password.");
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertFailedWith(ended.output(), "refused user 'payment': wrong user or password.");
     }
 
     @Test
     void saysThatNoDatabaseAnswers() throws Exception {
-        Ended ended = run(
+        String said = failing(
                 "--spring.datasource.url=jdbc:mysql://127.0.0.1:" + closedPort() + "/payment",
                 "--gateway.url=http://127.0.0.1:1");
 
-        assertFailedWith(ended, "No database answers at jdbc:mysql://127.0.0.1:");
+        assertFailedWith(said, "No database answers at jdbc:mysql://127.0.0.1:");
     }
 
     @Test
-    void saysThatTheSchemaIsMissing() throws Exception {
-        Ended ended = run(
+    void saysThatTheSchemaIsMissing() {
+        String said = failing(
                 "--spring.datasource.url=" + TestDatabase.create().url().replaceFirst("/payment\\d+", "/nowhere"),
                 "--spring.datasource.username=" + TestDatabase.USER,
                 "--spring.datasource.password=" + TestDatabase.PASSWORD,
                 "--gateway.url=http://127.0.0.1:1");
 
-        assertFailedWith(ended, "User 'payment' cannot use the database of");
+        assertFailedWith(said, "User 'payment' cannot use the database of");
     }
 
     @Test
-    void saysThatTheGatewayIsNotConfigured() throws Exception {
-        Ended ended = run(
+    void saysThatTheGatewayIsNotConfigured() {
+        String said = failing(
                 "--spring.datasource.url=" + TestDatabase.create().url(),
                 "--spring.datasource.username=" + TestDatabase.USER,
                 "--spring.datasource.password=" + TestDatabase.PASSWORD);
 
-        assertFailedWith(ended, "gateway.url is missing; it must be the gateway's base URL");
+        assertFailedWith(said, "gateway.url is missing; it must be the gateway's base URL");
     }
 
     @Test
@@ -104,9 +111,25 @@ class LifecycleIT {
                 .single();
     }
 
-    private static void assertFailedWith(Ended ended, String message) {
-        assertThat(ended.exitCode()).isEqualTo(1);
-        assertThat(ended.output()).containsOnlyOnce(message).contains("Action:").doesNotContain("\tat ");
+    private static void assertFailedWith(String said, String message) {
+        assertThat(said).containsOnlyOnce(message).contains("Action:").doesNotContain("\tat ");
+    }
+
+    /** What a service in this process says that can't start; starting another JVM for each takes many times as long. */
+    private static String failing(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--server.port=0");
+        all.add(NO_PATIENCE);
+        PrintStream before = System.out;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            assertThatThrownBy(() -> SpringApplication.run(PaymentApplication.class, all.toArray(String[]::new)))
+                    .isInstanceOf(RuntimeException.class);
+        } finally {
+            System.setOut(before);
+        }
+        return said.toString(StandardCharsets.UTF_8);
     }
 
     private record Ended(int exitCode, String output) {}
@@ -115,10 +138,13 @@ class LifecycleIT {
     private static Ended run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 PaymentApplication.class.getName(),
-                "--server.port=0"));
+                "--server.port=0",
+                NO_PATIENCE));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
