@@ -119,6 +119,10 @@ final class RunningService implements AutoCloseable {
                 .single();
     }
 
+    String url() {
+        return uri("").toString();
+    }
+
     private URI uri(String path) {
         int port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
         return URI.create("http://127.0.0.1:" + port + path);
