@@ -6,9 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.banyan.control.stream.Direction;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,22 +15,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConflictsIT {
     private static final StreamId FORWARD = new StreamId("payments", Direction.FORWARD);
     private static final String QUEUE = "SELECT row_key, operation FROM banyan_quarantine ORDER BY id";
-    private static SyncStage.Servers servers;
 
-    @BeforeAll
-    static void start() {
-        servers = SyncStage.Servers.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        servers.close();
-    }
+    @RegisterExtension
+    static final SharedServers SERVERS = new SharedServers();
 
     /** A stage whose service writes without the monolith hearing of it. */
     private static SyncStage stage(String policy) throws Exception {
         SyncStage stage = new SyncStage(
-                servers,
+                SERVERS.get(),
                 "payments",
                 PaymentsTables.MAPPING + "conflicts: " + policy + "\n",
                 List.of(

@@ -24,14 +24,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real process, killed and started again: nothing is lost and nothing is done twice. */
 class KillIT {
-    private static SyncStage.Servers servers;
+    @RegisterExtension
+    static final SharedServers SERVERS = new SharedServers();
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -39,16 +39,6 @@ class KillIT {
     private Path folder;
 
     private int port;
-
-    @BeforeAll
-    static void start() {
-        servers = SyncStage.Servers.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        servers.close();
-    }
 
     private Process process(SyncStage stage) throws IOException {
         Path config = folder.resolve("migration.yaml");
@@ -88,8 +78,8 @@ class KillIT {
             port = free.getLocalPort();
         }
         Process sync = null;
-        try (SyncStage stage =
-                new SyncStage(servers, "payments", PaymentsTables.MAPPING, sql, List.of(PaymentsTables.SERVICE))) {
+        try (SyncStage stage = new SyncStage(
+                SERVERS.get(), "payments", PaymentsTables.MAPPING, sql, List.of(PaymentsTables.SERVICE))) {
             stage.startPhase();
             sync = process(stage);
             await().atMost(Duration.ofMinutes(2))

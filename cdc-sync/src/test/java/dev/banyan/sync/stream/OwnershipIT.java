@@ -8,31 +8,22 @@ import dev.banyan.control.shift.ShiftJournal;
 import dev.banyan.control.stream.Direction;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who may write, and what becomes of what others wrote. */
 class OwnershipIT {
-    private static SyncStage.Servers servers;
+    @RegisterExtension
+    static final SharedServers SERVERS = new SharedServers();
+
     private SyncStage stage;
-
-    @BeforeAll
-    static void startServers() {
-        servers = SyncStage.Servers.start();
-    }
-
-    @AfterAll
-    static void stopServers() {
-        servers.close();
-    }
 
     @BeforeEach
     void start() throws Exception {
         stage = new SyncStage(
-                servers,
+                SERVERS.get(),
                 "payments",
                 PaymentsTables.MAPPING,
                 List.of(

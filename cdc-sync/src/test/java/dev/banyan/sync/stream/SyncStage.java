@@ -50,7 +50,7 @@ final class SyncStage implements AutoCloseable {
     final String phase;
     StreamSupervisor supervisor;
 
-    /** Servers are shared by the tests of a class; each stage has schemas of its own. */
+    /** Servers are shared by tests; each stage has schemas of its own. */
     record Servers(DatabaseServer left, DatabaseServer right) implements AutoCloseable {
         static Servers start() {
             return new Servers(
