@@ -45,7 +45,7 @@ import java.util.Map;
 final class RunningMigration implements AutoCloseable {
     private static final Duration SETTLED = Duration.ofSeconds(60);
 
-    private final Path home = home();
+    private final Path home = BanyanProcess.home();
     private final Path directory;
     private final Stack stack;
     private final Migration migration;
@@ -216,14 +216,5 @@ final class RunningMigration implements AutoCloseable {
         load.close();
         store.close();
         stack.down(StackListener.SILENT);
-    }
-
-    private static Path home() {
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            if (Files.exists(folder.resolve("banyan")) && Files.isDirectory(folder.resolve("playbooks"))) {
-                return folder;
-            }
-        }
-        throw new IllegalStateException("Run the tests inside the project.");
     }
 }
