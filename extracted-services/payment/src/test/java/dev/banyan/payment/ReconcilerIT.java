@@ -13,7 +13,8 @@ import static org.awaitility.Awaitility.await;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import dev.banyan.payment.RunningService.Answer;
+import dev.banyan.kit.testing.Answer;
+import dev.banyan.kit.testing.TestDatabase;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
@@ -27,12 +28,12 @@ class ReconcilerIT {
 
     private static final WireMockServer proxy =
             new WireMockServer(WireMockConfiguration.options().dynamicPort());
-    private static RunningService service;
+    private static PaymentUnderTest service;
 
     @BeforeAll
     static void start() {
         proxy.start();
-        service = RunningService.start("--reconcile.through=" + proxy.baseUrl(), "--reconcile.every=200ms");
+        service = PaymentUnderTest.start("--reconcile.through=" + proxy.baseUrl(), "--reconcile.every=200ms");
         proxy.stubFor(post(urlEqualTo("/api/payments")).willReturn(aResponse().proxiedFrom(service.url())));
     }
 
