@@ -79,6 +79,13 @@ class ApiIT {
     }
 
     @Test
+    void knowsOnlyShopsWithMenusWhenThereIsNoShopListToAsk() {
+        assertThat(service.add(1, "known", "양념치킨", 17000).status()).isEqualTo(201);
+        assertThat(service.add(2, "unknown", "양념치킨", 17000).status()).isEqualTo(404);
+        assertThat(service.menus(2).status()).isEqualTo(404);
+    }
+
+    @Test
     void answersUnknownRoutesAndMethodsAsProblems() {
         Answer unknown = service.http().get("/api/nothing");
         Answer method = service.http().put("/api/shops/1/menus", "{}");

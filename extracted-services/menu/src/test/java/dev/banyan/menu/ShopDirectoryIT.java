@@ -77,16 +77,6 @@ class ShopDirectoryIT {
         assertAskedAgain(service.add(5, "k", "첫 메뉴", 5000));
     }
 
-    @Test
-    void knowsOnlyShopsWithMenusWhenThereIsNoShopListToAsk() {
-        try (MenuUnderTest alone = MenuUnderTest.start()) {
-            alone.menu(1, "김밥", 3000);
-
-            assertThat(alone.add(1, "k", "라면", 4000).status()).isEqualTo(201);
-            assertThat(alone.add(2, "k", "라면", 4000).status()).isEqualTo(404);
-        }
-    }
-
     private static void assertAskedAgain(Answer answer) {
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.header("Retry-After")).isEqualTo("1");
