@@ -60,6 +60,13 @@ record Api(String url, @Nullable String member, @Nullable String key) {
                 .POST(HttpRequest.BodyPublishers.ofString(text)));
     }
 
+    /** Puts an object as JSON. */
+    Answer put(String path, Object body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
         if (member != null) {

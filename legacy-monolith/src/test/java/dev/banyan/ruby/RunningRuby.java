@@ -83,6 +83,10 @@ final class RunningRuby implements AutoCloseable {
                 .toList();
     }
 
+    String schema() {
+        return schema;
+    }
+
     String url() {
         WebServerApplicationContext web = (WebServerApplicationContext) context;
         return "http://127.0.0.1:" + Objects.requireNonNull(web.getWebServer()).getPort();
@@ -108,6 +112,26 @@ final class RunningRuby implements AutoCloseable {
     /** A menu of {@link #openShop} that is on sale. */
     long menu() {
         return number("SELECT MIN(menu_no) FROM menus WHERE sale_yn = 'Y' AND shop_no = " + openShop());
+    }
+
+    /** Orders one of {@link #menu} at {@link #openShop}, pays, and brings it to its end. */
+    long deliveredOrder(long member) {
+        long order = order(member).number("id");
+        api().post("/api/orders/" + order + "/accept", null);
+        api().post("/api/orders/" + order + "/deliver", null);
+        return order;
+    }
+
+    /** Orders and pays one of {@link #menu} at {@link #openShop}. */
+    Api.Answer order(long member) {
+        return api().as(member)
+                .key(UUID.randomUUID().toString())
+                .post(
+                        "/api/orders",
+                        Map.of(
+                                "shopId", openShop(),
+                                "items", List.of(Map.of("menuId", menu(), "qty", 1)),
+                                "method", "CARD"));
     }
 
     long number(String query) {

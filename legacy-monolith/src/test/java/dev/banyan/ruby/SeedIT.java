@@ -11,8 +11,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class SeedIT {
 
-    private static final List<String> TABLES =
-            List.of("members", "owners", "shops", "menus", "orders", "order_items", "payments");
+    private static final List<String> TABLES = List.of(
+            "members",
+            "owners",
+            "shops",
+            "menus",
+            "orders",
+            "order_items",
+            "payments",
+            "shop_categories",
+            "menu_options",
+            "reviews",
+            "ads",
+            "ad_keywords",
+            "relay_devices");
 
     @Test
     void givesTheSameRowsForTheSameSeedOnly() {
@@ -49,9 +61,33 @@ class SeedIT {
                             "orders o WHERE paid_amt <> (SELECT COALESCE(SUM(pay_amt), 0) FROM payments p"
                                     + " WHERE p.ord_no = o.ord_no AND pay_stat = 'A')"))
                     .isZero();
+            assertFurtherTablesInProportion(sql);
         }
         try (ConfigurableApplicationContext again = RunningRuby.start("seed_full", List.of())) {
             assertThat(count(again.getBean(JdbcClient.class), "members")).isEqualTo(10_000);
+        }
+    }
+
+    private static void assertFurtherTablesInProportion(JdbcClient sql) {
+        assertThat(count(sql, "shop_categories")).isEqualTo(6);
+        assertThat(count(sql, "menu_options")).isBetween(4_500L, 5_500L);
+        assertThat(count(sql, "menu_options o JOIN menus m USING (menu_no) WHERE o.shop_no <> m.shop_no"))
+                .isZero();
+        long delivered = count(sql, "orders WHERE ord_stat = 'D'");
+        assertThat(count(sql, "reviews")).isBetween(delivered * 19 / 100, delivered * 21 / 100);
+        assertThat(count(
+                        sql,
+                        "reviews r JOIN orders o USING (ord_no) WHERE o.ord_stat <> 'D'"
+                                + " OR o.mem_no <> r.mem_no OR o.shop_no <> r.shop_no"))
+                .isZero();
+        assertThat(count(sql, "ads")).isBetween(125L, 175L);
+        assertThat(count(sql, "ads WHERE ad_stat = 'R' AND end_dt IS NULL")).isBetween(100L, 165L);
+        assertThat(count(sql, "ad_keywords WHERE kw = '치킨'")).isPositive();
+        assertThat(count(sql, "relay_devices")).isBetween(900L, 1_100L);
+        assertThat(count(sql, "(SELECT shop_no FROM relay_devices GROUP BY shop_no) d"))
+                .isEqualTo(500);
+        for (String empty : List.of("order_relays", "settlements", "search_logs")) {
+            assertThat(count(sql, empty)).as(empty).isZero();
         }
     }
 

@@ -11,8 +11,6 @@ public class PaymentApplication {
 
     /** Runs until the process is told to stop; requests in flight are answered first. */
     public static void main(String[] args) {
-        // A gateway closes idle connections; the JDK's client would keep them far longer and fail on reuse.
-        System.setProperty("jdk.httpclient.keepalive.timeout", "5");
         SpringApplication.run(PaymentApplication.class, args);
     }
 }

@@ -1,8 +1,8 @@
 package dev.banyan.ruby.member;
 
-import java.time.Clock;
+import dev.banyan.ruby.sql.Queries;
+import dev.banyan.ruby.sql.WallTime;
 import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -29,10 +29,10 @@ final class MemberRows {
             row.getObject("reg_dt", LocalDateTime.class));
 
     private final JdbcClient jdbc;
-    private final Clock clock;
+    private final WallTime clock;
 
-    MemberRows(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
+    MemberRows(Queries queries, WallTime clock) {
+        this.jdbc = queries.of("members");
         this.clock = clock;
     }
 
@@ -58,7 +58,7 @@ final class MemberRows {
      * @throws org.springframework.dao.DuplicateKeyException when the key was used before
      */
     long insert(NewMember wanted, @Nullable String key) {
-        LocalDateTime now = LocalDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
+        LocalDateTime now = clock.now();
         var id = new GeneratedKeyHolder();
         jdbc.sql("INSERT INTO members (mem_nm, email, phone, addr, grade, idem_key, reg_dt, upd_dt)"
                         + " VALUES (?, ?, ?, ?, 'N', ?, ?, ?)")

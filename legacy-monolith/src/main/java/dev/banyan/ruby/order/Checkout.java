@@ -1,10 +1,11 @@
 package dev.banyan.ruby.order;
 
+import dev.banyan.ruby.menu.Menu;
+import dev.banyan.ruby.menu.Menus;
 import dev.banyan.ruby.payment.NewPayment;
 import dev.banyan.ruby.payment.Payment;
 import dev.banyan.ruby.payment.PaymentProblem;
 import dev.banyan.ruby.payment.Payments;
-import dev.banyan.ruby.shop.Menu;
 import dev.banyan.ruby.shop.Shop;
 import dev.banyan.ruby.shop.Shops;
 import dev.banyan.ruby.web.InvalidRequest;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * From what a member wants to a paid order. The order is committed as PENDING_PAYMENT, then paid outside any
- * transaction, then CREATED or CANCELLED. A request repeated with its key goes on where the first one stopped; the
+ * transaction, then CREATED and relayed to the shop, or CANCELLED. A request repeated with its key goes on where the first one stopped; the
  * payment's key is made of the order's id, so that an order is paid once.
  */
 @Service
@@ -37,13 +38,17 @@ final class Checkout {
     private final OrderRows rows;
     private final OrderDesk desk;
     private final Shops shops;
+    private final Menus menus;
     private final Payments payments;
+    private final Dispatch dispatch;
 
-    Checkout(OrderRows rows, OrderDesk desk, Shops shops, Payments payments) {
+    Checkout(OrderRows rows, OrderDesk desk, Shops shops, Menus menus, Payments payments, Dispatch dispatch) {
         this.rows = rows;
         this.desk = desk;
         this.shops = shops;
+        this.menus = menus;
         this.payments = payments;
+        this.dispatch = dispatch;
     }
 
     /**
@@ -84,8 +89,9 @@ final class Checkout {
         }
         Payment payment = pay(memberId, order, wanted);
         rows.notePayment(order.id(), payment.id());
-        if (!rows.move(order.id(), OrderStatus.PENDING_PAYMENT, OrderStatus.CREATED, null)
-                && desk.get(order.id()).status() == OrderStatus.CANCELLED) {
+        if (rows.move(order.id(), OrderStatus.PENDING_PAYMENT, OrderStatus.CREATED, null)) {
+            dispatch.relay(order);
+        } else if (desk.get(order.id()).status() == OrderStatus.CANCELLED) {
             return desk.cancel(order.id()); // cancelled while it was being paid: the money goes back
         }
         return desk.get(order.id()).withPaidAmount(payment.amount());
@@ -115,18 +121,22 @@ final class Checkout {
         if (!shop.open()) {
             throw Problems.conflict("Shop " + shop.id() + " is closed.");
         }
-        Map<Long, Menu> menus = new HashMap<>();
-        shops.menusOf(shop.id()).forEach(menu -> menus.put(menu.id(), menu));
+        Map<Long, Menu> onTheMenu = new HashMap<>();
+        menus.of(shop.id()).forEach(menu -> onTheMenu.put(menu.id(), menu));
         var items = new ArrayList<Order.Item>();
         for (NewOrder.Line line : wanted.lines()) {
-            Menu menu = menus.get(line.menu());
+            Menu menu = onTheMenu.get(line.menu());
             if (menu == null) {
                 throw new InvalidRequest("Shop %d has no menu %d.".formatted(shop.id(), line.menu()));
             }
             if (!menu.onSale()) {
                 throw Problems.conflict("Menu " + menu.id() + " is sold out.");
             }
-            items.add(new Order.Item(menu.id(), menu.name(), menu.price(), line.quantity()));
+            String seen = Objects.requireNonNullElse(line.name(), menu.name());
+            if (!menu.isCalled(seen)) {
+                throw Problems.conflict("Menu %d is called '%s', not '%s'.".formatted(menu.id(), menu.name(), seen));
+            }
+            items.add(new Order.Item(menu.id(), seen, menu.price(), line.quantity()));
         }
         return items;
     }

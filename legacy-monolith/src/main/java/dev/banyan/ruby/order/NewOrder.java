@@ -17,12 +17,20 @@ record NewOrder(
 
     private static final int MOST_LINES = 50;
 
-    /** How many of which menu. */
-    record Line(@Nullable Long menuId, @Nullable Long qty) {
+    /**
+     * How many of which menu.
+     *
+     * @param name as the member saw it; null: whatever it is called
+     */
+    record Line(
+            @Nullable Long menuId,
+            @Nullable Long qty,
+            @Nullable String name) {
 
         Line {
             Requests.inRange("menuId", menuId, 1, Long.MAX_VALUE);
             Requests.inRange("qty", qty, 1, 99);
+            name = Requests.optionalText("name", name, 100);
         }
 
         long menu() {

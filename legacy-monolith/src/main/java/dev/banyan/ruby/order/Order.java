@@ -27,10 +27,18 @@ record Order(
         LocalDateTime createdAt,
 
         @JsonIgnore @Nullable CancelReason cancelReason,
+        @Nullable Review review,
         List<Item> items) {
 
     /** A line of an order; name and price as they were when it was placed. */
     record Item(@Nullable Long menuId, @Nullable String name, int price, int qty) {}
+
+    /** What the member wrote about it. */
+    record Review(
+            long id,
+            int star,
+            @Nullable String body,
+            @Nullable String reply) {}
 
     Order withItems(List<Item> newItems) {
         return new Order(
@@ -44,12 +52,24 @@ record Order(
                 memo,
                 createdAt,
                 cancelReason,
+                review,
                 List.copyOf(newItems));
     }
 
     /** With what is known to be paid, even if the total on the order has not followed yet. */
     Order withPaidAmount(long paid) {
         return new Order(
-                id, memberId, shopId, status, totalAmount, paid, paymentId, memo, createdAt, cancelReason, items);
+                id,
+                memberId,
+                shopId,
+                status,
+                totalAmount,
+                paid,
+                paymentId,
+                memo,
+                createdAt,
+                cancelReason,
+                review,
+                items);
     }
 }

@@ -1,8 +1,8 @@
 package dev.banyan.ruby.order;
 
-import java.time.Clock;
+import dev.banyan.ruby.sql.Queries;
+import dev.banyan.ruby.sql.WallTime;
 import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,8 +21,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 final class OrderRows {
 
-    private static final String SELECT = "SELECT ord_no, mem_no, shop_no, ord_stat, cncl_cd, tot_amt, paid_amt, pay_no,"
-            + " req_memo, reg_dt FROM orders ";
+    private static final String SELECT = "SELECT o.ord_no, o.mem_no, o.shop_no, o.ord_stat, o.cncl_cd, o.tot_amt,"
+            + " o.paid_amt, o.pay_no, o.req_memo, o.reg_dt, r.rev_no, r.star, r.body, r.own_rply"
+            + " FROM orders o LEFT JOIN reviews r ON r.ord_no = o.ord_no AND r.show_yn = 'Y' ";
 
     private static final RowMapper<Order> ORDER = (row, n) -> new Order(
             row.getLong("ord_no"),
@@ -35,20 +36,27 @@ final class OrderRows {
             row.getString("req_memo"),
             row.getObject("reg_dt", LocalDateTime.class),
             CancelReason.of(row.getString("cncl_cd")),
+            row.getObject("rev_no") == null
+                    ? null
+                    : new Order.Review(
+                            row.getLong("rev_no"),
+                            row.getInt("star"),
+                            row.getString("body"),
+                            row.getString("own_rply")),
             List.of());
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final Clock clock;
+    private final WallTime clock;
 
-    OrderRows(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
-        this.jdbc = jdbc;
+    OrderRows(Queries queries, TransactionTemplate transaction, WallTime clock) {
+        this.jdbc = queries.of("orders");
         this.transaction = transaction;
         this.clock = clock;
     }
 
     Optional<Order> find(long id) {
-        return jdbc.sql(SELECT + "WHERE ord_no = ?")
+        return jdbc.sql(SELECT + "WHERE o.ord_no = ?")
                 .param(id)
                 .query(ORDER)
                 .optional()
@@ -56,7 +64,7 @@ final class OrderRows {
     }
 
     Optional<Order> findByKey(long memberId, String key) {
-        return jdbc.sql(SELECT + "WHERE mem_no = ? AND idem_key = ?")
+        return jdbc.sql(SELECT + "WHERE o.mem_no = ? AND o.idem_key = ?")
                 .params(memberId, key)
                 .query(ORDER)
                 .optional()
@@ -65,7 +73,7 @@ final class OrderRows {
 
     /** Newest first. */
     List<Order> newestOf(long memberId, int limit) {
-        List<Order> orders = jdbc.sql(SELECT + "WHERE mem_no = ? ORDER BY reg_dt DESC, ord_no DESC LIMIT ?")
+        List<Order> orders = jdbc.sql(SELECT + "WHERE o.mem_no = ? ORDER BY o.reg_dt DESC, o.ord_no DESC LIMIT ?")
                 .params(memberId, limit)
                 .query(ORDER)
                 .list();
@@ -122,6 +130,17 @@ final class OrderRows {
                 .update();
     }
 
+    /** Orders placed within a time that wait for their shop and that no device of it is known to have; oldest first. */
+    List<Long> unrelayed(LocalDateTime from, LocalDateTime to) {
+        return jdbc.sql("SELECT o.ord_no FROM orders o WHERE o.reg_dt BETWEEN ? AND ? AND o.ord_stat = 'N'"
+                        + " AND o.shop_no IS NOT NULL AND NOT EXISTS (SELECT 1 FROM order_relays r"
+                        + " WHERE r.shop_no = o.shop_no AND r.ord_no = o.ord_no AND r.rel_stat IN ('S', 'A'))"
+                        + " ORDER BY o.reg_dt, o.ord_no")
+                .params(from, to)
+                .query(Long.class)
+                .list();
+    }
+
     private Order withItems(Order order) {
         return order.withItems(itemsOf(List.of(order.id())).getOrDefault(order.id(), List.of()));
     }
@@ -144,6 +163,6 @@ final class OrderRows {
     }
 
     private LocalDateTime now() {
-        return LocalDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
+        return clock.now();
     }
 }

@@ -1,5 +1,6 @@
 package dev.banyan.ruby.payment;
 
+import dev.banyan.ruby.sql.Queries;
 import dev.banyan.ruby.web.Requests;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -12,8 +13,8 @@ final class PaymentBatch {
 
     private final JdbcClient jdbc;
 
-    PaymentBatch(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    PaymentBatch(Queries queries) {
+        this.jdbc = queries.of("payments");
     }
 
     /** How many rows the batch wrote. */

@@ -1,17 +1,16 @@
 package dev.banyan.ruby.payment;
 
-import java.time.Clock;
+import dev.banyan.ruby.sql.Deadlocks;
+import dev.banyan.ruby.sql.Queries;
+import dev.banyan.ruby.sql.WallTime;
 import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -23,8 +22,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class PaymentRows {
-
-    private static final int TRIES = 3;
 
     private static final String SELECT = "SELECT pay_no, mem_no, ord_no, pay_amt, pay_stat, pay_mthd, pg_tid, idem_key,"
             + " rfnd_key, rfnd_dt, reg_dt, upd_dt FROM payments ";
@@ -46,10 +43,10 @@ final class PaymentRows {
             row.getObject("upd_dt", LocalDateTime.class));
 
     private final JdbcClient jdbc;
-    private final Clock clock;
+    private final WallTime clock;
 
-    PaymentRows(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
+    PaymentRows(Queries queries, WallTime clock) {
+        this.jdbc = queries.of("payments");
         this.clock = clock;
     }
 
@@ -89,7 +86,7 @@ final class PaymentRows {
         LocalDateTime now = now();
         var id = new GeneratedKeyHolder();
         try {
-            retryingDeadlocks(() -> jdbc.sql("INSERT INTO payments"
+            Deadlocks.retry(() -> jdbc.sql("INSERT INTO payments"
                             + " (mem_no, ord_no, pay_amt, pay_stat, pay_mthd, idem_key, reg_dt, upd_dt)"
                             + " VALUES (?, ?, ?, 'P', ?, ?, ?, ?)")
                     .params(memberId, wanted.orderId(), wanted.amount(), wanted.method().code, key, now, now)
@@ -161,23 +158,10 @@ final class PaymentRows {
     }
 
     private boolean update(String sql, @Nullable Object... params) {
-        return retryingDeadlocks(() -> jdbc.sql(sql).params(params).update()) == 1;
-    }
-
-    /** The server undoes a whole statement to break a deadlock, so that it can simply be run again. */
-    private static <T> T retryingDeadlocks(Supplier<T> write) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return write.get();
-            } catch (PessimisticLockingFailureException deadlock) {
-                if (attempt == TRIES) {
-                    throw deadlock;
-                }
-            }
-        }
+        return Deadlocks.retry(() -> jdbc.sql(sql).params(params).update()) == 1;
     }
 
     private LocalDateTime now() {
-        return LocalDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
+        return clock.now();
     }
 }

@@ -1,6 +1,7 @@
 package dev.banyan.ruby.seed;
 
 import dev.banyan.ruby.seed.ShopRows.SeededMenu;
+import dev.banyan.ruby.seed.ShopRows.SeededShop;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -21,15 +22,17 @@ final class OrderRows {
     private final MultiRowInsert items;
     private final MultiRowInsert payments;
     private final Random random;
-    private final List<List<SeededMenu>> menusByShop;
+    private final List<SeededShop> shops;
+    private final ReviewRows reviews;
     private final int members;
     private long paymentNo;
     private long itemNo;
 
-    OrderRows(JdbcTemplate jdbc, int members, List<List<SeededMenu>> menusByShop, Random random) {
+    OrderRows(JdbcTemplate jdbc, int members, List<SeededShop> shops, Random random, ReviewRows reviews) {
         this.members = members;
-        this.menusByShop = menusByShop;
+        this.shops = shops;
         this.random = random;
+        this.reviews = reviews;
         // Payments go in before their orders, so that the triggers find nothing to add to: paid_amt is complete.
         orders = new MultiRowInsert(
                 jdbc,
@@ -56,8 +59,8 @@ final class OrderRows {
         double age = 1 - (double) orderNo / count; // 1 the oldest, 0 the newest
         LocalDateTime at = orderedAt(1 - age);
         Long memberNo = random.nextInt(1000) == 0 ? null : Long.valueOf(1 + random.nextInt(members));
-        int shopNo = 1 + random.nextInt(menusByShop.size());
-        int total = addItems(orderNo, menusByShop.get(shopNo - 1));
+        int shopNo = 1 + random.nextInt(shops.size());
+        int total = addItems(orderNo, shops.get(shopNo - 1).menus());
         String method = age > 0.8 ? null : Words.any(METHODS, random);
         var ending = Ending.any(random);
 
@@ -78,6 +81,9 @@ final class OrderRows {
                 random.nextInt(3) == 0 ? Words.any(Words.ORDER_MEMOS, random) : null,
                 at,
                 at.plusSeconds(1800 + random.nextInt(1800)));
+        if (memberNo != null && ending == Ending.DELIVERED) {
+            reviews.perhapsAdd(memberNo, shopNo, orderNo, at);
+        }
     }
 
     private int addItems(int orderNo, List<SeededMenu> menus) {
@@ -127,6 +133,7 @@ final class OrderRows {
         payments.flush();
         orders.flush();
         items.flush();
+        reviews.flush();
     }
 
     /** How an order ended, and its payment with it. */

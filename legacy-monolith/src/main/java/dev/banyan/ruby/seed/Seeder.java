@@ -1,6 +1,6 @@
 package dev.banyan.ruby.seed;
 
-import dev.banyan.ruby.seed.ShopRows.SeededMenu;
+import dev.banyan.ruby.seed.ShopRows.SeededShop;
 import java.util.List;
 import java.util.Random;
 import org.slf4j.Logger;
@@ -64,7 +64,15 @@ final class Seeder implements InitializingBean {
     private void seed() {
         var random = new Random(size.seed()); // its algorithm is part of Java's specification
         MemberRows.insert(jdbc, size.members(), random);
-        List<List<SeededMenu>> menusByShop = ShopRows.insert(jdbc, size.shops(), random);
-        new OrderRows(jdbc, size.members(), menusByShop, random).insert(size.orders());
+        List<SeededShop> shops = ShopRows.insert(jdbc, size.shops(), random);
+        new OrderRows(jdbc, size.members(), shops, random, new ReviewRows(jdbc, random(1))).insert(size.orders());
+        CatalogueRows.insert(jdbc, shops, random(2));
+        AdRows.insert(jdbc, shops, random(3));
+        DeviceRows.insert(jdbc, shops, random(4));
+    }
+
+    /** Numbers of their own, so that more or fewer of these rows leave the others as they are. */
+    private Random random(int stream) {
+        return new Random(size.seed() + 1_000_003L * stream);
     }
 }

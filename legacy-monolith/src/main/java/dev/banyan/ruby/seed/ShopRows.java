@@ -14,18 +14,21 @@ final class ShopRows {
     /** A menu as orders need it. */
     record SeededMenu(long menuNo, String name, int price) {}
 
+    /** A shop as all else needs it. */
+    record SeededShop(Words.Category category, LocalDateTime opened, List<SeededMenu> menus) {}
+
     private static final int MENUS_PER_SHOP = 10;
     private static final List<String> SIZES = List.of("", " 곱빼기", " 2인", " 세트");
     private static final LocalDateTime OPENING = LocalDateTime.of(2010, 6, 25, 9, 0);
 
     private ShopRows() {}
 
-    /** Inserts all and returns each shop's menus; the first list belongs to shop 1. */
-    static List<List<SeededMenu>> insert(JdbcTemplate jdbc, int count, Random random) {
+    /** Inserts all and returns them; the first is shop 1. */
+    static List<SeededShop> insert(JdbcTemplate jdbc, int count, Random random) {
         var owners = new MultiRowInsert(jdbc, "owners", "own_no,own_nm,phone,biz_no,reg_dt,upd_dt");
         var shops = new MultiRowInsert(jdbc, "shops", "shop_no,own_no,shop_nm,cat_cd,open_yn,lat,lng,reg_dt,upd_dt");
         var menus = new MultiRowInsert(jdbc, "menus", "menu_no,shop_no,menu_nm,price,sale_yn,reg_dt,upd_dt");
-        var menusByShop = new ArrayList<List<SeededMenu>>();
+        var seeded = new ArrayList<SeededShop>();
         long menuNo = 0;
         for (long shopNo = 1; shopNo <= count; shopNo++) {
             LocalDateTime opened = OPENING.plusSeconds(random.nextInt(150_000_000));
@@ -50,12 +53,12 @@ final class ShopRows {
                 String onSale = i > 0 && random.nextInt(20) == 0 ? "N" : "Y";
                 menus.add(menu.menuNo(), shopNo, name, menu.price(), onSale, opened, opened);
             }
-            menusByShop.add(menusOfShop);
+            seeded.add(new SeededShop(category, opened, menusOfShop));
         }
         owners.flush();
         shops.flush();
         menus.flush();
-        return menusByShop;
+        return seeded;
     }
 
     private static String businessNumber(Random random) {

@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shops and menus, as customers see them. */
+/** Shops and categories, as customers see them; owners rename, open and close. */
 @RestController
-@RequestMapping("/api/shops")
 final class ShopController {
 
     private final Shops shops;
@@ -21,19 +21,25 @@ final class ShopController {
         this.shops = shops;
     }
 
-    @GetMapping
+    @GetMapping("/api/shops")
     List<Shop> list(
             @RequestParam(required = false) @Nullable String cat, @RequestParam(defaultValue = "50") int limit) {
         return shops.list(cat, Requests.limit(limit));
     }
 
-    @GetMapping("/{id}")
+    @GetMapping("/api/shops/{id}")
     Shop get(@PathVariable long id) {
         return shops.find(id).orElseThrow(() -> Problems.notFound("There is no shop " + id + "."));
     }
 
-    @GetMapping("/{id}/menus")
-    List<Menu> menus(@PathVariable long id) {
-        return shops.menusOf(get(id).id());
+    @PutMapping("/api/shops/{id}")
+    Shop change(@PathVariable long id, @RequestBody ShopChange change) {
+        shops.change(id, change);
+        return get(id);
+    }
+
+    @GetMapping("/api/categories")
+    List<Category> categories() {
+        return shops.categories();
     }
 }

@@ -1,5 +1,7 @@
 package dev.banyan.ruby.shop;
 
+import dev.banyan.ruby.sql.Queries;
+import dev.banyan.ruby.sql.WallTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +9,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The tables {@code shops} and {@code menus}, read only: shop owners write them in another application. */
+/** The tables {@code shops} and {@code shop_categories}. New shops are made in another application. */
 @Component
 public final class Shops {
 
@@ -22,30 +24,16 @@ public final class Shops {
             row.getBigDecimal("lng"),
             row.getObject("own_no", Long.class));
 
-    private static final RowMapper<Menu> MENU = (row, n) -> new Menu(
-            row.getLong("menu_no"),
-            row.getLong("shop_no"),
-            String.valueOf(row.getString("menu_nm")),
-            row.getInt("price"),
-            "Y".equals(row.getString("sale_yn")));
-
     private final JdbcClient jdbc;
+    private final WallTime clock;
 
-    Shops(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    Shops(Queries queries, WallTime clock) {
+        this.jdbc = queries.of("shops");
+        this.clock = clock;
     }
 
     public Optional<Shop> find(long id) {
         return jdbc.sql(SELECT + "WHERE shop_no = ?").param(id).query(SHOP).optional();
-    }
-
-    /** All menus of a shop, sold out or not. */
-    public List<Menu> menusOf(long shopId) {
-        return jdbc.sql(
-                        "SELECT menu_no, shop_no, menu_nm, price, sale_yn FROM menus WHERE shop_no = ? ORDER BY menu_no")
-                .param(shopId)
-                .query(MENU)
-                .list();
     }
 
     /** In id order; all categories when null. */
@@ -54,6 +42,24 @@ public final class Shops {
                 .param("category", category)
                 .param("limit", limit)
                 .query(SHOP)
+                .list();
+    }
+
+    /** Changes what is not null. */
+    void change(long id, ShopChange change) {
+        jdbc.sql("UPDATE shops SET shop_nm = COALESCE(:name, shop_nm), open_yn = COALESCE(:open, open_yn),"
+                        + " upd_dt = :now WHERE shop_no = :id")
+                .param("name", change.name())
+                .param("open", change.open() == null ? null : change.open() ? "Y" : "N")
+                .param("now", clock.now())
+                .param("id", id)
+                .update();
+    }
+
+    /** In the order in which customers see them. */
+    List<Category> categories() {
+        return jdbc.sql("SELECT cat_cd, cat_nm FROM shop_categories ORDER BY sort_no, cat_cd")
+                .query((row, n) -> new Category(row.getString("cat_cd"), row.getString("cat_nm")))
                 .list();
     }
 }

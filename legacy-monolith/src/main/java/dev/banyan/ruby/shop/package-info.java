@@ -1,4 +1,4 @@
-/** Shops, their owners and their menus. */
+/** Shops and what kinds there are. */
 @NullMarked
 package dev.banyan.ruby.shop;
 

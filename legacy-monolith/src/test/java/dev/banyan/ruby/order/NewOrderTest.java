@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class NewOrderTest {
 
-    private static final List<Line> ONE = List.of(new Line(1L, 2L));
+    private static final List<Line> ONE = List.of(new Line(1L, 2L, null));
 
     @Test
     void treatsABlankMemoAsNone() {
@@ -22,12 +22,12 @@ class NewOrderTest {
         assertThatThrownBy(() -> new NewOrder(1L, List.of(), "CARD", null)).hasMessageContaining("items");
         assertThatThrownBy(() -> new NewOrder(1L, Collections.nCopies(51, ONE.get(0)), "CARD", null))
                 .hasMessageContaining("items");
-        assertThatThrownBy(() -> new Line(1L, 100L)).hasMessage("qty must be 1 to 99, is 100.");
+        assertThatThrownBy(() -> new Line(1L, 100L, null)).hasMessage("qty must be 1 to 99, is 100.");
     }
 
     @Test
     void refusesTheSameMenuTwice() {
-        assertThatThrownBy(() -> new NewOrder(1L, List.of(ONE.get(0), new Line(1L, 1L)), "CARD", null))
+        assertThatThrownBy(() -> new NewOrder(1L, List.of(ONE.get(0), new Line(1L, 1L, null)), "CARD", null))
                 .hasMessageContaining("once");
     }
 

@@ -3,12 +3,14 @@ package dev.banyan.proxy.routing;
 import dev.banyan.control.cohort.Cohorts;
 import dev.banyan.control.cohort.KeyRule;
 import dev.banyan.control.config.KeySource;
+import dev.banyan.control.config.Percent;
 import dev.banyan.control.config.PhaseDefinition.Mode;
 import dev.banyan.control.routing.Owner;
 import dev.banyan.control.routing.PhaseRouting;
 import dev.banyan.control.routing.ShiftInForce;
 import dev.banyan.control.routing.ShiftInForce.Stage;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,9 @@ final class Choice {
 
     static Decision of(RequestFacts request, PhaseRoute route, RequestPath path) {
         Choice choice = new Choice(request, route, path);
+        if (route.routing().readsOnly()) {
+            return choice.feed(request);
+        }
         if (route.routing().mode() == Mode.WHOLE) {
             return choice.whole();
         }
@@ -50,6 +55,25 @@ final class Choice {
         return choice.keyless();
     }
 
+    /** Of a feed only what its routes call reads may go to the service: by key where there is one, else by chance. */
+    private Decision feed(RequestFacts request) {
+        if (!route.rule().reads().contains(request.method())) {
+            return sent(Owner.MONOLITH, "what is no read of a feed is always the monolith's");
+        }
+        KeyRule rule = routing.keyRule();
+        if (rule != null && KeyFinding.in(request, route, path, rule) instanceof KeyFinding.Found found) {
+            return keyed(found);
+        }
+        int draw = ThreadLocalRandom.current().nextInt(Cohorts.COUNT);
+        return sent(
+                routing.owner(draw),
+                "by chance: the service answers " + Percent.text(routing.split()) + " of these reads");
+    }
+
+    private Decision sent(Owner side, String reason) {
+        return routed(side, null, Decision.Routed.NONE, false, false, reason);
+    }
+
     private Decision whole() {
         boolean moving = routing.shift() != null;
         return routed(routing.keylessOwner(), null, Decision.Routed.NONE, moving, false, "the phase moves as a whole");
@@ -58,7 +82,7 @@ final class Choice {
     private Decision keyed(KeyFinding.Found found) {
         int cohort = Cohorts.of(route.phase(), found.key());
         ShiftInForce shift = routing.shift();
-        boolean moving = shift != null && shift.moves(cohort);
+        boolean moving = shift != null && shift.moves(cohort) && !routing.readsOnly();
         String reason = "key " + found.key() + " from " + found.source() + " is in cohort " + cohort
                 + (cohort < routing.split() ? ", below" : ", not below") + " the split of " + routing.split();
         return routed(routing.owner(cohort), found.key(), cohort, moving, false, reason);

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One revision, made ready for requests. Immutable; decisions depend on nothing else. */
+/** One revision, made ready for requests. Immutable; decisions depend on nothing else, but for a feed's on chance. */
 public final class RoutingTable {
     private final Revision revision;
     private final List<String> monolith;
@@ -39,7 +39,7 @@ public final class RoutingTable {
             }
         });
         document.phases().forEach((name, phase) -> {
-            if (phase.mode() == Mode.KEYED && phase.keyRule() == null) {
+            if (!phase.readsOnly() && phase.mode() == Mode.KEYED && phase.keyRule() == null) {
                 throw new IllegalArgumentException("Phase '" + name + "' is keyed and has no key rule.");
             }
             for (RouteRule rule : phase.routes()) {

@@ -196,8 +196,8 @@ final class Sending {
     private boolean wrongOwner(Decision.Routed routed) {
         RoutingTable now = road.tables().get();
         PhaseRouting routing = now == null ? null : now.phases().get(routed.phase());
-        if (routing == null || routed.cohort() == Decision.Routed.NONE) {
-            return false;
+        if (routing == null || routing.readsOnly() || routed.cohort() == Decision.Routed.NONE) {
+            return false; // either side may answer a feed's reads
         }
         Owner owner = routing.owner(routed.cohort());
         return owner != routed.side();

@@ -1,5 +1,6 @@
 package dev.banyan.payment.web;
 
+import dev.banyan.kit.web.IdempotencyKey;
 import dev.banyan.payment.charging.Charges;
 import dev.banyan.payment.charging.PaymentProblem;
 import dev.banyan.payment.charging.Refunds;
@@ -9,7 +10,6 @@ import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.util.List;
@@ -31,8 +31,6 @@ class PaymentRoutes {
 
     private static final String MEMBER = "X-Member-Id";
     private static final String KEY = "Idempotency-Key";
-    private static final String KEY_FORM = "[\\x21-\\x7E]{1,80}";
-    private static final String KEY_MESSAGE = "must be 1 to 80 visible ASCII characters";
     private static final String CURRENCY = "KRW";
 
     private final Charges charges;
@@ -49,7 +47,7 @@ class PaymentRoutes {
     @PostMapping("/payments")
     ResponseEntity<PaymentView> charge(
             @RequestHeader(MEMBER) @Positive long memberId,
-            @RequestHeader(KEY) @Pattern(regexp = KEY_FORM, message = KEY_MESSAGE) String key,
+            @RequestHeader(KEY) @IdempotencyKey String key,
             @RequestBody @Valid ChargeBody body) {
         Charges.Charged charged =
                 charges.charge(new NewPayment(memberId, key, body.orderId(), body.amount(), CURRENCY, body.method()));
@@ -72,7 +70,7 @@ class PaymentRoutes {
     @PostMapping("/payments/{id}/refund")
     PaymentView refund(
             @RequestHeader(MEMBER) @Positive long memberId,
-            @RequestHeader(KEY) @Pattern(regexp = KEY_FORM, message = KEY_MESSAGE) String key,
+            @RequestHeader(KEY) @IdempotencyKey String key,
             @PathVariable long id) {
         return PaymentView.of(refunds.refund(memberId, id, key));
     }

@@ -30,6 +30,15 @@ public final class JsonHttp {
         }
     }
 
+    private static final String KEEP_ALIVE = "jdk.httpclient.keepalive.timeout";
+
+    static {
+        // Others close idle connections; the JDK's client would keep them far longer and fail on reuse.
+        if (System.getProperty(KEEP_ALIVE) == null) {
+            System.setProperty(KEEP_ALIVE, "5");
+        }
+    }
+
     private final HttpClient client;
     private final JsonMapper json;
     private final Duration timeout;

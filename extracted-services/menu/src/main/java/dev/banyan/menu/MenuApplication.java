@@ -1,0 +1,16 @@
+package dev.banyan.menu;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** Starts the menu service. */
+@SpringBootApplication(proxyBeanMethods = false)
+@ConfigurationPropertiesScan
+public class MenuApplication {
+
+    /** Runs until the process is told to stop; requests in flight are answered first. */
+    public static void main(String[] args) {
+        SpringApplication.run(MenuApplication.class, args);
+    }
+}

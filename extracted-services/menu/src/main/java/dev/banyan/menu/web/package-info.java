@@ -1,0 +1,5 @@
+/** The HTTP API of menus. */
+@NullMarked
+package dev.banyan.menu.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The shops' devices. */
+@NullMarked
+package dev.banyan.relay.device;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.banyan.relay.order;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order on its way to its shop; times are local wall time.
+ *
+ * @param deviceId the device that has it; once ACCEPTED the one that accepted
+ */
+public record OrderRelay(
+        long orderId,
+        long shopId,
+        RelayStatus status,
+        @Nullable Long deviceId,
+        int tries,
+        @JsonIgnore @Nullable String key,
+
+        @JsonFormat(pattern = "yyyy-MM-dd'T'HH:mm:ss") @Nullable
+        LocalDateTime createdAt,
+
+        @JsonFormat(pattern = "yyyy-MM-dd'T'HH:mm:ss") @Nullable
+        LocalDateTime updatedAt) {
+
+    OrderRelay with(RelayStatus newStatus, @Nullable Long newDeviceId, int newTries) {
+        return new OrderRelay(orderId, shopId, newStatus, newDeviceId, newTries, key, createdAt, updatedAt);
+    }
+}

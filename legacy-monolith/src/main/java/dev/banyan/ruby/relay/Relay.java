@@ -1,0 +1,16 @@
+package dev.banyan.ruby.relay;
+
+/**
+ * The seam: how a new order reaches its shop, whoever relays. May be repeated with the same key; not to be called inside
+ * a transaction.
+ */
+public interface Relay {
+
+    /**
+     * Hands an order over.
+     *
+     * @return how far it got
+     * @throws RelayFailure when it is not known to have been taken
+     */
+    RelayStatus send(long shopId, String key, RelayedOrder order) throws RelayFailure;
+}

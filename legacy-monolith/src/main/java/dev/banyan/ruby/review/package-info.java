@@ -1,0 +1,5 @@
+/** Reviews of delivered orders. */
+@NullMarked
+package dev.banyan.ruby.review;
+
+import org.jspecify.annotations.NullMarked;
