@@ -2,6 +2,7 @@ package dev.banyan.sync;
 
 import dev.banyan.control.config.Migration;
 import dev.banyan.control.config.MigrationFile;
+import dev.banyan.control.phase.Phases;
 import dev.banyan.control.store.ControlStore;
 import dev.banyan.sync.stream.StreamSupervisor;
 import dev.banyan.sync.verify.Verification;
@@ -94,7 +95,7 @@ public class SyncApplication {
 
     @Bean(initMethod = "start", destroyMethod = "close")
     WorkExecutor workExecutor(Migration migration, ControlStore store, StreamSupervisor supervisor) {
-        return new WorkExecutor(store, supervisor, new Verification(migration)::run, process());
+        return new WorkExecutor(store, supervisor, new Verification(migration, new Phases(store)::list)::run, process());
     }
 
     @Bean

@@ -72,16 +72,18 @@ public final class Applier implements AutoCloseable {
             tables.put(mapping.source().name(), new TargetTable(mapping, setup.targetIsMariaDb()));
             mappings.put(mapping.source().name(), mapping);
         }
-        reader = new SourceReader(position.place() == null && position.snapshot() != Snapshot.DONE, this::echo);
-        session = new TargetSession(setup.target(), utc, position);
+        reader = new SourceReader(
+                position.place() == null && position.snapshot() != Snapshot.DONE, this::echo, tables::containsKey);
+        boolean relocation = setup.phase().relocation();
+        session = new TargetSession(setup.target(), utc, relocation, position);
         boundary = new Boundary(setup, session);
         fences = new Fences(setup.phase().name(), setup.direction().source());
         judge = new Judge(setup.direction());
         fast = new Fast(tables);
-        quarantine = new Quarantine(setup.stream());
-        careful = new Careful(setup.stream(), setup.phase().conflicts(), judge, tables, quarantine);
+        quarantine = new Quarantine(setup.stream(), relocation);
+        careful = new Careful(setup.stream(), relocation, setup.phase().conflicts(), judge, tables, quarantine);
         sendBack = new SendBack(setup.source(), setup.opposite(), tables, session);
-        schemaWatch = new SchemaWatch(mappings);
+        schemaWatch = new SchemaWatch(mappings, relocation);
         status = new ApplierStatus(position, -1, 0, 0, 0);
     }
 
@@ -156,7 +158,7 @@ public final class Applier implements AutoCloseable {
     private void take(SourceEvent event) throws InterruptedException {
         if (event instanceof SourceEvent.SnapshotRow row) {
             batch.snapshot = true;
-            if (tables.containsKey(row.change().table())) {
+            if (travels(row.change())) {
                 batch.changes.add(row.change());
             }
         } else if (event instanceof SourceEvent.SnapshotEnd end) {
@@ -188,16 +190,21 @@ public final class Applier implements AutoCloseable {
                 if (change.after() != null && setup.stream().equals(change.row().text("stream_name"))) {
                     batch.heartbeatMillis = change.row().number("at_millis");
                 }
-            } else if (tables.containsKey(change.table())) {
+            } else if (travels(change)) {
                 batch.changes.add(change);
             }
         }
         batch.place = transaction.offset();
     }
 
+    private boolean travels(Change change) {
+        return tables.containsKey(change.table())
+                && !Travelling.stays(setup.phase().name(), change);
+    }
+
     private boolean open(Change change, Pending pending) {
         TargetTable table = tables.get(change.table());
-        return table != null && Judge.open(table.mapping(), change, pending);
+        return table != null && travels(change) && Judge.open(table.mapping(), change, pending);
     }
 
     private void flush() throws InterruptedException {

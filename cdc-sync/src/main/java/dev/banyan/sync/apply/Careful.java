@@ -20,13 +20,21 @@ import org.jspecify.annotations.Nullable;
 /** Applies changes one by one: judges owners, records conflicts and bypasses, quarantines what can't be stored. */
 final class Careful {
     private final String stream;
+    private final boolean relocation;
     private final Conflicts policy;
     private final Judge judge;
     private final Map<String, TargetTable> tables;
     private final Quarantine quarantine;
 
-    Careful(String stream, Conflicts policy, Judge judge, Map<String, TargetTable> tables, Quarantine quarantine) {
+    Careful(
+            String stream,
+            boolean relocation,
+            Conflicts policy,
+            Judge judge,
+            Map<String, TargetTable> tables,
+            Quarantine quarantine) {
         this.stream = stream;
+        this.relocation = relocation;
         this.policy = policy;
         this.judge = judge;
         this.tables = tables;
@@ -215,7 +223,7 @@ final class Careful {
                 found,
                 applied,
                 sendBack);
-        dev.banyan.sync.conflict.Conflicts.record(connection, stream, finding);
+        dev.banyan.sync.conflict.Conflicts.record(connection, stream, relocation, finding);
     }
 
     private TargetTable table(Change change) {

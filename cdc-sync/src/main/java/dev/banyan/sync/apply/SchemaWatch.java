@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** Tells DDL that the mapping survives from DDL that it doesn't. */
 final class SchemaWatch {
     private final Map<String, RowMapping> mappings;
+    private final boolean everything;
 
-    SchemaWatch(Map<String, RowMapping> mappings) {
+    /** @param everything whether any change must be made on both sides, as where all of a schema is relocated */
+    SchemaWatch(Map<String, RowMapping> mappings, boolean everything) {
         this.mappings = mappings;
+        this.everything = everything;
     }
 
     /** What a schema change does to the mapped tables, in words; null when it does not touch them. */
@@ -47,6 +50,9 @@ final class SchemaWatch {
             if (!missing.isEmpty()) {
                 return breaks(change, table, "drops or renames mapped columns: " + String.join(", ", missing));
             }
+        }
+        if (everything && !touched.stream().allMatch(Travelling::ours)) {
+            return breaks(change, String.join(", ", touched), "must be made in the other database too");
         }
         return new Effect(
                 false,

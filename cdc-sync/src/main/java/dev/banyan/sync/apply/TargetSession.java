@@ -22,13 +22,15 @@ final class TargetSession implements AutoCloseable {
 
     private final Database database;
     private final boolean utc;
+    private final boolean relocation;
     private volatile Position position;
     private volatile String trouble = "";
     private @Nullable Connection connection;
 
-    TargetSession(Database database, boolean utc, Position position) {
+    TargetSession(Database database, boolean utc, boolean relocation, Position position) {
         this.database = database;
         this.utc = utc;
+        this.relocation = relocation;
         this.position = position;
     }
 
@@ -126,7 +128,7 @@ final class TargetSession implements AutoCloseable {
     private Connection open() throws SQLException {
         Connection current = connection;
         if (current == null) {
-            current = database.connectToApply(utc);
+            current = database.connectToApply(utc, relocation);
             connection = current;
         }
         return current;

@@ -23,10 +23,8 @@ import org.jspecify.annotations.Nullable;
  * reader follows one stream from its start.
  */
 public final class SourceReader {
-    /** Bookkeeping tables are captured too; rows of theirs that stood there before the stream mean nothing. */
-    private static final String OURS = "banyan_";
-
     private final Predicate<Change> echo;
+    private final Predicate<String> copied;
     private final List<Change> changes = new ArrayList<>();
     private boolean snapshot;
     private boolean first;
@@ -35,10 +33,12 @@ public final class SourceReader {
     /**
      * @param snapshot whether the records begin with a first copy
      * @param echo tells from the first change of a transaction that the opposite stream made it
+     * @param copied tables whose rows the first copy takes; in others captured, those that stood there before mean nothing
      */
-    public SourceReader(boolean snapshot, Predicate<Change> echo) {
+    public SourceReader(boolean snapshot, Predicate<Change> echo, Predicate<String> copied) {
         this.snapshot = snapshot;
         this.echo = echo;
+        this.copied = copied;
     }
 
     /** Takes the next record and passes on what it completes. */
@@ -84,7 +84,7 @@ public final class SourceReader {
         }
         Change change = change(value, table, operation, source.getInt64("ts_ms"));
         if (operation.equals("r")) {
-            if (!table.startsWith(OURS)) {
+            if (copied.test(table)) {
                 sink.accept(new SnapshotRow(change));
             }
             return;

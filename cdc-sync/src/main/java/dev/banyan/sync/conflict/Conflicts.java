@@ -2,6 +2,7 @@ package dev.banyan.sync.conflict;
 
 import dev.banyan.control.store.Json;
 import dev.banyan.sync.change.Row;
+import dev.banyan.sync.position.RowIds;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -57,30 +58,32 @@ public final class Conflicts {
     /** How many are on record. */
     public record Counts(long conflicts, long bypasses) {}
 
-    public static void record(Connection connection, String stream, Finding finding) throws SQLException {
+    /** @param relocation whether the stream is a relocation's, so that the record stays where it is */
+    public static void record(Connection connection, String stream, boolean relocation, Finding finding)
+            throws SQLException {
         ArrayNode keys = Json.mapper().createArrayNode();
         finding.sendBack().forEach(key -> keys.add(key.json()));
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO banyan_conflict (stream_name, kind, table_name, row_key, cohort_key, operation, source_time,"
+                "INSERT INTO banyan_conflict (id, stream_name, kind, table_name, row_key, cohort_key, operation, source_time,"
                         + " before_image, after_image, found_image, applied, send_back, send_key)"
-                        + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)")) {
-            insert.setString(1, stream);
-            insert.setString(2, finding.kind().name());
-            insert.setString(3, finding.table());
-            insert.setString(4, cut(finding.key(), 500));
-            insert.setString(5, finding.cohortKey());
-            insert.setString(6, finding.operation());
-            insert.setString(
-                    7,
+                        + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)")) {
+            insert.setObject(1, RowIds.next(connection, "banyan_conflict", relocation));
+            insert.setString(2, stream);
+            insert.setString(3, finding.kind().name());
+            insert.setString(4, finding.table());
+            insert.setString(5, cut(finding.key(), 500));
+            insert.setString(6, finding.cohortKey());
+            insert.setString(7, finding.operation());
+            insert.setString(8,
                     LocalDateTime.ofInstant(Instant.ofEpochMilli(finding.sourceMillis()), ZoneOffset.UTC)
                             .toString()
                             .replace('T', ' '));
-            insert.setString(8, json(finding.before()));
-            insert.setString(9, json(finding.after()));
-            insert.setString(10, json(finding.found()));
-            insert.setBoolean(11, finding.applied());
-            insert.setString(12, keys.isEmpty() ? "NONE" : "PENDING");
-            insert.setString(13, keys.isEmpty() ? null : keys.toString());
+            insert.setString(9, json(finding.before()));
+            insert.setString(10, json(finding.after()));
+            insert.setString(11, json(finding.found()));
+            insert.setBoolean(12, finding.applied());
+            insert.setString(13, keys.isEmpty() ? "NONE" : "PENDING");
+            insert.setString(14, keys.isEmpty() ? null : keys.toString());
             insert.executeUpdate();
         }
     }

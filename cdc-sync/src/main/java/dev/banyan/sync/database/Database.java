@@ -37,11 +37,12 @@ public record Database(DatabaseAddress address) {
      *
      * @param utc whether its session lives in UTC, as TIMESTAMP columns need; else in the server's zone, as triggers
      *     that read the clock expect
+     * @param relocation whether it also brings what triggers wrote, and into a database that refuses all other writers
      */
-    public Connection connectToApply(boolean utc) throws SQLException {
+    public Connection connectToApply(boolean utc, boolean relocation) throws SQLException {
         Connection connection = open();
         run(connection, SQL_MODE);
-        run(connection, "SET @banyan_apply = 1");
+        run(connection, "SET @banyan_apply = 1" + (relocation ? ", @banyan_relocation = 1" : ""));
         run(connection, "SET SESSION innodb_lock_wait_timeout = 10");
         if (utc) {
             run(connection, "SET SESSION time_zone = '+00:00'");

@@ -15,28 +15,18 @@ import java.util.Map;
 public final class LaterColumns {
     private LaterColumns() {}
 
-    /** The plan of a phase without such columns; starting the phase has made sure that there were none then. */
+    /** The plan of a phase without such columns, which a relocation may not have; starting the phase has made sure that there were none then. */
     public static PhasePlan.Resolution resolveWithout(
             PhaseDefinition phase, SchemaShape monolith, SchemaShape service) {
-        return PhasePlan.resolve(dropped(phase, monolith, service), monolith, service);
+        return PhasePlan.resolve(
+                phase.relocation() ? phase : dropped(phase, monolith, service), monolith, service);
     }
 
     private static PhaseDefinition dropped(PhaseDefinition phase, SchemaShape monolith, SchemaShape service) {
         List<TableMapping> tables = phase.tables().stream()
                 .map(mapping -> dropped(mapping, monolith, service))
                 .toList();
-        return new PhaseDefinition(
-                phase.name(),
-                phase.service(),
-                phase.routes(),
-                tables,
-                phase.mode(),
-                phase.ids(),
-                phase.triggers(),
-                phase.conflicts(),
-                phase.gates(),
-                phase.hold(),
-                phase.after());
+        return phase.withTables(tables);
     }
 
     private static TableMapping dropped(TableMapping mapping, SchemaShape monolith, SchemaShape service) {

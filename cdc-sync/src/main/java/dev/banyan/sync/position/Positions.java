@@ -36,7 +36,10 @@ public final class Positions {
         }
     }
 
-    /** Raises the epoch, after which nobody else's transaction can be committed. */
+    /**
+     * Raises the epoch, after which nobody else's transaction can be committed. Inside a transaction of the caller's, who
+     * asks the writers' switch in it as well: a database that is being left raises epochs as it begins to refuse.
+     */
     public static Position takeOver(Connection connection, String stream) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
                 "UPDATE " + TABLE + " SET epoch = epoch + 1, counter = counter + 1 WHERE stream_name = ?")) {

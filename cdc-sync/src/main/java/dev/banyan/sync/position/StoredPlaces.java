@@ -16,11 +16,12 @@ public final class StoredPlaces {
 
     private StoredPlaces() {}
 
-    record Source(@Nullable String place, dev.banyan.sync.database.Database target) {}
+    record Source(@Nullable String place, dev.banyan.sync.database.Database target, boolean relocation) {}
 
     /** Before an engine starts: the place from which it goes on, null for a first copy. */
-    public static void offer(String stream, @Nullable String place, dev.banyan.sync.database.Database target) {
-        OPEN.put(stream, new Source(place, target));
+    public static void offer(
+            String stream, @Nullable String place, dev.banyan.sync.database.Database target, boolean relocation) {
+        OPEN.put(stream, new Source(place, target, relocation));
     }
 
     static Source of(@Nullable String stream) {

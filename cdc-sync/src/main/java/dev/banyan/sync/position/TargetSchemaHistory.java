@@ -24,6 +24,7 @@ import org.jspecify.annotations.NullUnmarked;
 public final class TargetSchemaHistory extends AbstractSchemaHistory {
     private String stream;
     private Database target;
+    private boolean relocation;
 
     @Override
     public void configure(
@@ -34,15 +35,17 @@ public final class TargetSchemaHistory extends AbstractSchemaHistory {
         super.configure(config, comparator, listener, useCatalogBeforeSchema);
         stream = config.getString(CONFIGURATION_FIELD_PREFIX_STRING + StoredPlaces.STREAM);
         target = StoredPlaces.of(stream).target();
+        relocation = StoredPlaces.of(stream).relocation();
     }
 
     @Override
     protected void storeRecord(HistoryRecord record) throws SchemaHistoryException {
         try (Connection connection = target.connect();
                 PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO banyan_schema_history (stream_name, record) VALUES (?, ?)")) {
-            insert.setString(1, stream);
-            insert.setString(2, DocumentWriter.defaultWriter().write(record.document()));
+                        "INSERT INTO banyan_schema_history (id, stream_name, record) VALUES (?, ?, ?)")) {
+            insert.setObject(1, RowIds.next(connection, "banyan_schema_history", relocation));
+            insert.setString(2, stream);
+            insert.setString(3, DocumentWriter.defaultWriter().write(record.document()));
             insert.executeUpdate();
         } catch (SQLException | IOException e) {
             throw new SchemaHistoryException("Can't write banyan_schema_history of " + target.name(), e);

@@ -2,6 +2,7 @@ package dev.banyan.sync.quarantine;
 
 import dev.banyan.sync.change.Change;
 import dev.banyan.sync.change.Row;
+import dev.banyan.sync.position.RowIds;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,10 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Quarantine {
     private final String stream;
+    private final boolean relocation;
     private final Map<String, Integer> waiting = new HashMap<>();
 
-    public Quarantine(String stream) {
+    /** @param relocation whether the stream is a relocation's, so that its rows stay where they are */
+    public Quarantine(String stream, boolean relocation) {
         this.stream = stream;
+        this.relocation = relocation;
     }
 
     /**
@@ -59,17 +63,18 @@ public final class Quarantine {
     public void add(Connection connection, Change change, String key, @Nullable String cohortKey, String error)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO banyan_quarantine (stream_name, table_name, row_key, cohort_key, operation, before_image,"
-                        + " after_image, source_millis, error) VALUES (?,?,?,?,?,?,?,?,?)")) {
-            insert.setString(1, stream);
-            insert.setString(2, change.table());
-            insert.setString(3, cut(key, 500));
-            insert.setString(4, cohortKey == null ? null : cut(cohortKey, 200));
-            insert.setString(5, change.kind().name());
-            insert.setString(6, json(change.before()));
-            insert.setString(7, json(change.after()));
-            insert.setLong(8, change.sourceMillis());
-            insert.setString(9, cut(error, 2000));
+                "INSERT INTO banyan_quarantine (id, stream_name, table_name, row_key, cohort_key, operation, before_image,"
+                        + " after_image, source_millis, error) VALUES (?,?,?,?,?,?,?,?,?,?)")) {
+            insert.setObject(1, RowIds.next(connection, "banyan_quarantine", relocation));
+            insert.setString(2, stream);
+            insert.setString(3, change.table());
+            insert.setString(4, cut(key, 500));
+            insert.setString(5, cohortKey == null ? null : cut(cohortKey, 200));
+            insert.setString(6, change.kind().name());
+            insert.setString(7, json(change.before()));
+            insert.setString(8, json(change.after()));
+            insert.setLong(9, change.sourceMillis());
+            insert.setString(10, cut(error, 2000));
             insert.executeUpdate();
         }
         waiting.merge(name(change.table(), cut(key, 500)), 1, Integer::sum);

@@ -3,6 +3,7 @@ package dev.banyan.sync.stream;
 import static dev.banyan.sync.mapping.StoredRows.quoted;
 
 import dev.banyan.control.phase.Phase;
+import dev.banyan.control.relocation.WriterSwitch;
 import dev.banyan.control.schema.PhasePlan;
 import dev.banyan.control.schema.SchemaReader;
 import dev.banyan.control.schema.SchemaShape;
@@ -11,6 +12,7 @@ import dev.banyan.control.schema.TablePlan;
 import dev.banyan.control.stream.Direction;
 import dev.banyan.sync.apply.ApplierSetup;
 import dev.banyan.sync.apply.StreamHaltedException;
+import dev.banyan.sync.apply.Travelling;
 import dev.banyan.sync.database.Database;
 import dev.banyan.sync.fence.ShiftOutcomes;
 import dev.banyan.sync.mapping.LaterColumns;
@@ -73,7 +75,7 @@ final class Preparation {
         SchemaShape from = SchemaReader.read(sourceConnection, source.schema());
         SchemaShape to = SchemaReader.read(targetConnection, target.schema());
         PhasePlan.Resolution resolution =
-                LaterColumns.resolveWithout(phase.definition(), forward ? from : to, forward ? to : from);
+                LaterColumns.resolveWithout(Travelling.with(phase.definition()), forward ? from : to, forward ? to : from);
         PhasePlan plan = resolution.plan();
         if (plan == null) {
             throw new StreamHaltedException(String.join(" ", resolution.problems()));
@@ -86,7 +88,7 @@ final class Preparation {
     private Position position(Connection connection, List<RowMapping> mappings) throws SQLException {
         boolean forward = id.direction() == Direction.FORWARD;
         Positions.create(connection, id.text(), phase.split(), forward ? Snapshot.NONE : Snapshot.DONE);
-        Position position = Positions.takeOver(connection, id.text());
+        Position position = takeOver(connection);
         if (position.snapshot() == Snapshot.DONE) {
             return position;
         }
@@ -99,10 +101,26 @@ final class Preparation {
         return Positions.advance(connection, position, position.with(Snapshot.RUNNING));
     }
 
+    private Position takeOver(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            Position position = Positions.takeOver(connection, id.text());
+            if (!phase.definition().relocation() && WriterSwitch.refusedUntilCommit(connection)) {
+                throw new IllegalStateException("Database " + target.name()
+                        + " is being left, or was: nothing is applied there any more.");
+            }
+            connection.commit();
+            return position;
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
     private void refuseRows(Connection connection, List<RowMapping> mappings) throws SQLException {
         for (RowMapping mapping : mappings) {
             String table = mapping.target().name();
-            long rows = count(connection, table);
+            long rows = Travelling.ours(table) ? 0 : count(connection, table);
             if (rows > 0) {
                 throw new StreamHaltedException("Table " + table + " of " + target.name() + " holds " + rows
                         + " rows already, so the first copy would mix with them. Empty it (DELETE FROM " + table
@@ -120,12 +138,14 @@ final class Preparation {
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET SESSION foreign_key_checks = 0");
-            statement.execute("SET @banyan_apply = 1");
+            statement.execute("SET @banyan_apply = 1" + (phase.definition().relocation() ? ", @banyan_relocation = 1" : ""));
             for (RowMapping mapping : mappings) {
                 int deleted;
                 do {
-                    deleted = statement.executeUpdate(
-                            "DELETE FROM " + quoted(mapping.target().name()) + " LIMIT 10000");
+                    String table = mapping.target().name();
+                    String others =
+                            Travelling.ours(table) ? " WHERE stream_name NOT LIKE '" + id.phase() + ".%'" : "";
+                    deleted = statement.executeUpdate("DELETE FROM " + quoted(table) + others + " LIMIT 10000");
                 } while (deleted > 0);
             }
         }

@@ -42,6 +42,7 @@ public final class StreamSupervisor implements AutoCloseable {
     private final Streams streams;
     private final ShiftOutcomes outcomes;
     private final String process;
+    private final Homes homes;
     private final Map<StreamId, SupervisedStream> supervised = new ConcurrentHashMap<>();
     private final Map<String, PhaseDefinition> known = new LinkedHashMap<>();
     private final Thread thread;
@@ -58,6 +59,7 @@ public final class StreamSupervisor implements AutoCloseable {
         this.streams = new Streams(store);
         this.outcomes = new ShiftOutcomes(store);
         this.process = process;
+        this.homes = new Homes(migration, store);
         this.thread = new Thread(this::supervise, "supervisor");
     }
 
@@ -99,7 +101,7 @@ public final class StreamSupervisor implements AutoCloseable {
 
     /** Removes a phase's bookkeeping from both databases; its streams must be gone. */
     public void cleanUp(PhaseDefinition definition) throws SQLException {
-        for (Database database : List.of(monolith(), service(definition))) {
+        for (Database database : List.of(homes.monolith(definition), service(definition))) {
             try (Connection connection = database.connect()) {
                 for (Direction direction : Direction.values()) {
                     Bookkeeping.forget(connection, new StreamId(definition.name(), direction).text());
@@ -146,6 +148,7 @@ public final class StreamSupervisor implements AutoCloseable {
             prepared = true;
         }
         List<Phase> current = phases.list();
+        homes.look(current);
         for (Phase phase : current) {
             known.put(phase.name(), phase.definition());
             tend(phase);
@@ -159,18 +162,21 @@ public final class StreamSupervisor implements AutoCloseable {
     }
 
     private void tend(Phase phase) {
+        boolean stand = homes.stand(phase.definition());
         Set<Direction> wanted = wanted(phase);
         for (Direction direction : Direction.values()) {
             StreamId id = new StreamId(phase.name(), direction);
             SupervisedStream stream = supervised.get(id);
-            if (stream == null && wanted.contains(direction)) {
-                stream = new SupervisedStream(id, monolith(), service(phase.definition()), outcomes);
+            if (stream == null && wanted.contains(direction) && !stand) {
+                homes.starts(id, phase.definition());
+                stream = new SupervisedStream(
+                        id, homes.monolith(phase.definition()), service(phase.definition()), outcomes);
                 supervised.put(id, stream);
             }
             if (stream == null) {
                 continue;
             }
-            if (!wanted.contains(direction)) {
+            if (!wanted.contains(direction) || stand || !homes.right(id, phase.definition())) {
                 boolean stopped = stream.stop();
                 streams.report(stream.report(), process);
                 if (stopped) {
@@ -242,10 +248,6 @@ public final class StreamSupervisor implements AutoCloseable {
         }
     }
 
-    private Database monolith() {
-        return new Database(migration.monolith().database());
-    }
-
     private Database service(PhaseDefinition definition) {
         return new Database(migration.serviceOf(definition).database());
     }
@@ -255,6 +257,7 @@ public final class StreamSupervisor implements AutoCloseable {
     public void close() {
         closing = true;
         thread.interrupt();
+        homes.close();
         supervised.values().forEach(SupervisedStream::stop);
         long deadline = System.nanoTime() + 10_000_000_000L;
         for (SupervisedStream stream : supervised.values()) {

@@ -5,6 +5,7 @@ import dev.banyan.control.config.Migration;
 import dev.banyan.control.evidence.VerifyResult;
 import dev.banyan.control.phase.Phase;
 import dev.banyan.control.phase.PhaseState;
+import dev.banyan.control.relocation.Home;
 import dev.banyan.control.schema.PhasePlan;
 import dev.banyan.control.schema.SchemaReader;
 import dev.banyan.sync.mapping.LaterColumns;
@@ -15,10 +16,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Compares both databases of a phase through its mapping. Neither is locked or stopped: rows that differ at first sight are
@@ -32,10 +35,16 @@ public final class Verification {
     private final Function<Phase, DatabaseAddress> service;
     private final Drain drain;
 
-    /** A verification whose fences travel through the running streams; each is waited for at most 15 s. */
-    public Verification(Migration migration) {
+    /**
+     * A verification whose fences travel through the running streams; each is waited for at most 15 s.
+     *
+     * @param phases those that were started
+     */
+    public Verification(Migration migration, Supplier<? extends Collection<Phase>> phases) {
         this(
-                phase -> migration.monolith().database(),
+                phase -> Home.of(migration, phases.get(), phase.definition())
+                        .site()
+                        .database(),
                 phase -> migration.serviceOf(phase.definition()).database(),
                 new FenceDrain(Duration.ofSeconds(15), Duration.ofSeconds(2)));
     }

@@ -52,6 +52,7 @@ public final class MigrationFile {
                     }
                 }));
         needDatabases(file, services, phases);
+        checkRelocations(file, phases);
         return new Migration(name, control, proxy, monolith, services, phases);
     }
 
@@ -67,6 +68,28 @@ public final class MigrationFile {
                                 + ".database', or make the phase a feed: 'feed: true'.");
             }
         });
+    }
+
+    /** What is relocated to is the whole monolith's, and there is one such place. */
+    private static void checkRelocations(YamlMap file, Map<String, PhaseDefinition> phases) {
+        List<PhaseDefinition> relocations =
+                phases.values().stream().filter(PhaseDefinition::relocation).toList();
+        if (relocations.size() > 1) {
+            file.problem(
+                    "phases",
+                    "Phases '" + relocations.get(0).name() + "' and '"
+                            + relocations.get(1).name()
+                            + "' both have 'relocate: true'; a migration relocates once. Remove one of them.");
+        }
+        for (PhaseDefinition relocation : relocations) {
+            phases.values().stream()
+                    .filter(phase -> !phase.relocation() && phase.service().equals(relocation.service()))
+                    .forEach(phase -> file.problem(
+                            "phases",
+                            "Service '" + phase.service() + "' takes the whole monolith in phase '" + relocation.name()
+                                    + "', so that phase '" + phase.name()
+                                    + "' can't move there as well. Name another service."));
+        }
     }
 
     private DatabaseAddress database(YamlMap map) {

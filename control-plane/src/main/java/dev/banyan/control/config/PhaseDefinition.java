@@ -54,6 +54,11 @@ public record PhaseDefinition(
         return kind == Kind.FEED;
     }
 
+    /** Whether it moves the whole monolith to another database server. */
+    public boolean relocation() {
+        return kind == Kind.RELOCATION;
+    }
+
     /** What a phase does. */
     public enum Kind {
         /** Reads and writes of a capability go over to a service, and its tables with them. */
@@ -62,7 +67,12 @@ public record PhaseDefinition(
          * A one-way stream of changes to a service that keeps its own view. Routes shift reads only; mode, ids, triggers,
          * conflicts and hold mean nothing.
          */
-        FEED
+        FEED,
+        /**
+         * The whole monolith, the same application and schema, goes over to another database server. Routes and tables are
+         * everything; in migration.yaml it has no tables, they are read from the monolith's schema when it starts.
+         */
+        RELOCATION
     }
 
     /** What a shift moves. */

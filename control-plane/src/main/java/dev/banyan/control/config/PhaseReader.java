@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads one entry of {@code phases}. */
 final class PhaseReader {
     /** Keys and values of the vocabulary that this version does not enforce: an error, never a silent promise. */
-    private static final Map<String, String> NOT_ENFORCED = Map.of(
-            "ramp", "Shift step by step with `banyan phase shift`.",
-            "relocate", "Only phases that move a capability to a service, and feeds, can be run.");
+    private static final Map<String, String> NOT_ENFORCED =
+            Map.of("ramp", "Shift step by step with `banyan phase shift`.");
 
     private final String name;
     private final YamlMap map;
@@ -46,6 +45,9 @@ final class PhaseReader {
         String service = map.text("service");
         if (!service.isEmpty() && !services.contains(service)) {
             map.problem("service", MigrationFile.unknownService(name, service, services));
+        }
+        if (map.flag("relocate", false)) {
+            return new RelocationReader(map).relocation(name, service);
         }
         List<RouteRule> routes = map.maps("routes", this::route);
         List<TableMapping> tables = map.maps("tables", this::table);
@@ -186,7 +188,7 @@ final class PhaseReader {
                 map.integer("wrong-owner", standard.wrongOwner()));
     }
 
-    private static HoldLimits hold(YamlMap map) {
+    static HoldLimits hold(YamlMap map) {
         HoldLimits standard = HoldLimits.DEFAULT;
         try {
             return new HoldLimits(

@@ -58,6 +58,11 @@ public record PhaseRouting(
         return kind == PhaseDefinition.Kind.FEED;
     }
 
+    /** Whether the whole monolith moves, so that every path that no other phase routes is this one's. */
+    public boolean relocation() {
+        return kind == PhaseDefinition.Kind.RELOCATION;
+    }
+
     /** Who owns the cohort now; while a shift is armed or held, the old owner. */
     public Owner owner(int cohort) {
         return cohort < split ? Owner.SERVICE : Owner.MONOLITH;

@@ -1,9 +1,11 @@
 package dev.banyan.control.routing;
 
+import dev.banyan.control.cohort.Cohorts;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The whole routing of a migration.
@@ -26,6 +28,21 @@ public record RoutingDocument(Map<String, List<String>> upstreams, Map<String, P
                         + phase.getValue().service() + "', which has no upstream.");
             }
         }
+    }
+
+    /** The phase that moves the whole monolith to another server. */
+    public Optional<PhaseRouting> relocation() {
+        return phases.values().stream().filter(PhaseRouting::relocation).findFirst();
+    }
+
+    /** The upstream of a phase's side MONOLITH: where the monolith has been relocated to, once it is there. */
+    public String home(PhaseRouting phase) {
+        return phase.relocation()
+                ? MONOLITH
+                : relocation()
+                        .filter(moved -> moved.split() == Cohorts.COUNT)
+                        .map(PhaseRouting::service)
+                        .orElse(MONOLITH);
     }
 
     public RoutingDocument withPhase(String name, PhaseRouting phase) {

@@ -53,6 +53,11 @@ public final class ShiftJournal {
         return store.read(handle -> ShiftRows.history(handle, phase));
     }
 
+    /** The newest shift of a phase, however it stands. */
+    public Optional<Shift> newest(String phase) {
+        return store.read(handle -> ShiftRows.newest(handle, phase));
+    }
+
     /** The newest shift of a phase that moved its boundary, confirmed or not. */
     public Optional<Shift> newestCommitted(String phase) {
         return store.read(handle -> ShiftRows.newestCommitted(handle, phase));

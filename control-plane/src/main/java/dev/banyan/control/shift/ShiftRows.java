@@ -46,6 +46,13 @@ final class ShiftRows {
                 .findOne();
     }
 
+    static Optional<Shift> newest(Handle handle, String phase) {
+        return handle.createQuery("SELECT * FROM shift WHERE phase = ? ORDER BY id DESC LIMIT 1")
+                .bind(0, phase)
+                .map((rs, context) -> shift(rs))
+                .findOne();
+    }
+
     static List<ShiftEvent> events(Handle handle, long id) {
         return handle.createQuery("SELECT * FROM shift_event WHERE shift_id = ? ORDER BY id")
                 .bind(0, id)

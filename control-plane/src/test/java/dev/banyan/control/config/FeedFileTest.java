@@ -104,7 +104,7 @@ class FeedFileTest {
                 "- from: shops|- { from: ads, constants: { a: b } }\\n      - from: shops|has constants",
                 "- from: shops|- from: shops\\n      - from: shops|is mapped twice",
                 "feed: true|feed: yes|must be true or false",
-                "feed: true|feed: true\\n    relocate: true|'relocate' is not enforced",
+                "feed: true|feed: true\\n    relocate: true|'feed' does not go with 'relocate: true'",
                 "token: \"${SEARCH_TOKEN}\"|token: \"${NONE}\"|the environment variable NONE is not set",
             })
     void saysWhatDoesNotGoWithAFeed(String good, String bad, String message) {

@@ -5,6 +5,9 @@ import dev.banyan.control.config.DatabaseAddress;
 import dev.banyan.control.config.Migration;
 import dev.banyan.control.config.PhaseDefinition;
 import dev.banyan.control.config.TableMapping;
+import dev.banyan.control.phase.Phase;
+import dev.banyan.control.phase.Phases;
+import dev.banyan.control.relocation.Home;
 import dev.banyan.control.schema.PhasePlan;
 import dev.banyan.control.schema.SchemaReader;
 import dev.banyan.control.schema.SchemaShape;
@@ -63,25 +66,36 @@ public final class Doctor {
             Findings control = findings("control", migration.control(), list);
             Optional<Server> controlServer = Reach.connect(migration.control(), control);
             controlServer.ifPresent(server -> servers.put("control", server));
-            examineSite(MONOLITH, migration.monolith().database(), 1, phases, servers, list);
-            phases.stream().map(PhaseDefinition::service).distinct().forEach(service -> {
-                List<PhaseDefinition> own = phases.stream()
-                        .filter(phase -> phase.service().equals(service))
-                        .toList();
-                examineSite(service, migration.serviceOf(own.get(0)).database(), 2, own, servers, list);
-            });
-            Server monolith = servers.get(MONOLITH);
-            if (monolith != null
+            List<Phase> started = started(controlServer.isPresent());
+            Function<PhaseDefinition, String> home = phase -> Home.of(migration, started, phase).name();
+            phases.stream().map(home).distinct().forEach(site -> examineSite(site, 1, phases, servers, list));
+            phases.stream()
+                    .map(PhaseDefinition::service)
+                    .distinct()
+                    .filter(site -> !servers.containsKey(site))
+                    .forEach(service -> examineSite(
+                            service,
+                            offset(service),
+                            phases.stream()
+                                    .filter(phase -> phase.service().equals(service))
+                                    .toList(),
+                            servers,
+                            list));
+            Server owner = servers.get(Home.now(migration, started).name());
+            if (owner != null
                     && controlServer.isPresent()
-                    && controlServer.get().identity().equals(monolith.identity())) {
+                    && controlServer.get().identity().equals(owner.identity())) {
                 control.refuse(
                         "control store",
                         "The control store lies on the monolith's server; when that is down nothing could be steered",
                         "Put it on a server of its own and change 'control.url' in migration.yaml.");
             }
             for (PhaseDefinition phase : phases) {
+                Server monolith = servers.get(home.apply(phase));
                 Server service = servers.get(phase.service());
-                if (monolith != null && service != null) {
+                if (monolith != null && service != null && phase.relocation()) {
+                    examineRelocation(phase, monolith, service, started, list);
+                } else if (monolith != null && service != null) {
                     checkApart(phase, monolith, service, list);
                     examineTables(phase, monolith, service, list);
                 }
@@ -128,7 +142,8 @@ public final class Doctor {
      */
     public List<String> idProblems(PhaseDefinition phase) throws SQLException {
         List<String> problems = new ArrayList<>();
-        for (String site : interleaves(phase) ? List.of(MONOLITH, phase.service()) : List.<String>of()) {
+        String home = Home.of(migration, started(store != null), phase).name();
+        for (String site : interleaves(phase) ? List.of(home, phase.service()) : List.<String>of()) {
             try (Server server = Server.connect(address(site))) {
                 new IdRule(server, site, offset(site), store).problem().ifPresent(problems::add);
             }
@@ -136,13 +151,58 @@ public final class Doctor {
         return List.copyOf(problems);
     }
 
+    /**
+     * Why a relocation might lose something: the two databases are no longer made alike. One sentence each.
+     *
+     * @param relocation as started, with its tables
+     */
+    public List<String> relocationProblems(PhaseDefinition relocation) {
+        List<Finding> list = new ArrayList<>();
+        try (Server monolith = Server.connect(migration.monolith().database());
+                Server service = Server.connect(migration.serviceOf(relocation).database())) {
+            new RelocationChecks(relocation, monolith, service, list).alike();
+        } catch (SQLException e) {
+            return List.of("Whether both databases are made alike could not be looked up: " + Reach.root(e));
+        }
+        return list.stream()
+                .filter(finding -> finding.severity() == Severity.REFUSE)
+                .map(Finding::text)
+                .toList();
+    }
+
+    private void examineRelocation(
+            PhaseDefinition relocation, Server monolith, Server service, List<Phase> started, List<Finding> list) {
+        Optional<Phase> running = started.stream()
+                .filter(phase -> phase.name().equals(relocation.name()))
+                .findFirst();
+        guarded(findings(MONOLITH, monolith.address(), list), () -> {
+            if (running.isPresent()) {
+                new RelocationChecks(running.get().definition(), monolith, service, list).alike();
+            } else {
+                new RelocationChecks(relocation, monolith, service, list).beforeStart();
+            }
+        });
+    }
+
+    /** What the control store has, as far as it can be read. */
+    private List<Phase> started(boolean reachable) {
+        if (store == null || !reachable) {
+            return List.of();
+        }
+        try {
+            return new Phases(store).list();
+        } catch (StoreUnavailableException | JdbiException e) {
+            return List.of();
+        }
+    }
+
     private void examineSite(
             String site,
-            DatabaseAddress address,
             int offset,
             Collection<PhaseDefinition> phases,
             Map<String, Server> servers,
             List<Finding> list) {
+        DatabaseAddress address = address(site);
         Findings findings = findings(site, address, list);
         Reach.connect(address, findings).ifPresent(server -> {
             servers.put(site, server);
@@ -260,8 +320,11 @@ public final class Doctor {
         return service.database();
     }
 
-    private static int offset(String site) {
-        return site.equals(MONOLITH) ? 1 : 2;
+    /** Odd ids are the monolith's, wherever it lives. */
+    private int offset(String site) {
+        boolean home = migration.phases().values().stream()
+                .anyMatch(phase -> phase.relocation() && phase.service().equals(site));
+        return site.equals(MONOLITH) || home ? 1 : 2;
     }
 
     private static Findings findings(String site, DatabaseAddress address, List<Finding> list) {

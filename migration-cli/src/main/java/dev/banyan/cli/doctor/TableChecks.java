@@ -27,7 +27,7 @@ final class TableChecks {
         findings.group("triggers", "None that disturb synchronised rows", this::triggers);
     }
 
-    private void engines() {
+    void engines() {
         for (TableShape table : tables) {
             if (!table.transactional()) {
                 findings.refuse(

@@ -59,6 +59,11 @@ final class PhaseCancel implements Callable<Integer> {
         Plan plan = new Plan()
                 .step("take '" + name + "' off the routing and the list of phases", this::remove)
                 .step("ask sync to remove its bookkeeping from both databases", () -> cleaned[0] = cleanUp(phase));
+        if (phase.definition().relocation()) {
+            plan.step(
+                    "remove the triggers banyan_left_* from monolith's tables",
+                    () -> RelocationStart.undo(session, phase.definition()));
+        }
         if (session.apply(plan)) {
             session.output().print(new View(name, PhaseState.PLANNED, cleaned[0]));
         }

@@ -51,9 +51,11 @@ final class PhaseComplete implements Callable<Integer> {
         checkVerify(phase);
         session.confirm("After completing '" + name + "' it can't be rolled back.");
         Plan plan = new Plan();
-        if (phase.definition().after() == PhaseDefinition.After.SYNC) {
-            WriteRefusal refusal =
-                    new WriteRefusal(session.migration().monolith().database());
+        // Of a relocation the database that was left refuses all writers already.
+        if (phase.definition().after() == PhaseDefinition.After.SYNC
+                && !phase.definition().relocation()) {
+            WriteRefusal refusal = new WriteRefusal(
+                    session.homeOf(phase.definition()).site().database());
             for (TableMapping table : phase.definition().tables()) {
                 plan.step(
                         "refuse the monolith's own writes to " + table.from() + " by triggers "

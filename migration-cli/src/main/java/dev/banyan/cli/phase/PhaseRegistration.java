@@ -78,8 +78,7 @@ final class PhaseRegistration {
 
     private RoutingDocument routed(RoutingDocument document) {
         Migration migration = session.migration();
-        PhaseRouting routing = new PhaseRouting(
-                definition.service(), definition.routes(), definition.mode(), rule, definition.hold(), 0, null);
+        PhaseRouting routing = PhaseRouting.start(definition, rule);
         return document.withUpstream(
                         RoutingDocument.MONOLITH, migration.monolith().http())
                 .withUpstream(

@@ -50,6 +50,12 @@ final class PhaseStart implements Callable<Integer> {
         Plan plan = new Plan();
         if (started.isPresent()) {
             checkResumable(started.get(), definition);
+        } else if (definition.relocation()) {
+            RelocationStart relocation = new RelocationStart(session, definition);
+            new StartChecks(session, relocation.definition()).examine();
+            relocation.steps(plan);
+            PhaseRegistration registration = new PhaseRegistration(session, relocation.definition(), null);
+            plan.step(registration.text(), registration::store);
         } else {
             StartChecks checks = new StartChecks(session, definition);
             @Nullable KeyRule rule = checks.keyRule();
@@ -60,11 +66,13 @@ final class PhaseStart implements Callable<Integer> {
         if (!noWait && started.map(Phase::state).orElse(PhaseState.SYNCING) == PhaseState.SYNCING) {
             plan.step(
                     "wait up to " + timeout + " until sync has copied "
-                            + String.join(
-                                    ", ",
-                                    definition.tables().stream()
-                                            .map(table -> table.from())
-                                            .toList())
+                            + (definition.relocation()
+                                    ? "all tables"
+                                    : String.join(
+                                            ", ",
+                                            definition.tables().stream()
+                                                    .map(table -> table.from())
+                                                    .toList()))
                             + " and '" + name + "' is SYNCED",
                     wait::untilSynced);
         }
@@ -76,7 +84,9 @@ final class PhaseStart implements Callable<Integer> {
 
     /** A start that was interrupted is taken up again, and one that is done changes nothing. */
     private void checkResumable(Phase phase, PhaseDefinition definition) {
-        if (!phase.definition().equals(definition)) {
+        PhaseDefinition asStarted =
+                definition.relocation() ? definition.withTables(phase.definition().tables()) : definition;
+        if (!phase.definition().equals(asStarted)) {
             throw CommandFailure.refused("Phase '" + name + "' was started with another definition, and is "
                     + phase.state()
                     + ". What was started stays frozen: take the change of migration.yaml back, or, while"

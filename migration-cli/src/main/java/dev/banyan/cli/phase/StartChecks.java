@@ -9,6 +9,9 @@ import dev.banyan.cli.session.Session;
 import dev.banyan.control.cohort.KeyRule;
 import dev.banyan.control.config.DatabaseAddress;
 import dev.banyan.control.config.PhaseDefinition;
+import dev.banyan.control.phase.Phases;
+import dev.banyan.control.relocation.Home;
+import dev.banyan.control.relocation.RelocationRules;
 import dev.banyan.control.schema.PhasePlan;
 import dev.banyan.control.schema.SchemaReader;
 import dev.banyan.control.schema.SchemaShape;
@@ -25,8 +28,13 @@ final class StartChecks {
         this.definition = definition;
     }
 
-    /** What the doctor finds about the phase: warnings are told, anything worse refuses. */
+    /** What the doctor finds about the phase: warnings are told, anything worse refuses; so does a relocation under way. */
     void examine() {
+        List<String> relocating =
+                RelocationRules.against(definition, new Phases(session.store()).list(), false);
+        if (!relocating.isEmpty()) {
+            throw CommandFailure.refused(String.join("\n", relocating));
+        }
         List<Finding> findings = new Doctor(session.migration(), session.store())
                 .examine(definition).stream()
                         .filter(finding -> finding.concerns(definition.name()))
@@ -48,7 +56,8 @@ final class StartChecks {
     /** Holds the mapping against both databases. @return the key rule; null in a phase without keys */
     @Nullable
     KeyRule keyRule() {
-        SchemaShape monolith = shape("monolith", session.migration().monolith().database());
+        Home home = session.homeOf(definition);
+        SchemaShape monolith = shape(home.name(), home.site().database());
         SchemaShape service = shape(
                 definition.service(), session.migration().serviceOf(definition).database());
         PhasePlan.Resolution resolution = PhasePlan.resolve(definition, monolith, service);

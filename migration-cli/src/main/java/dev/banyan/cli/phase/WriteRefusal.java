@@ -2,6 +2,7 @@ package dev.banyan.cli.phase;
 
 import dev.banyan.cli.session.Databases;
 import dev.banyan.control.config.DatabaseAddress;
+import dev.banyan.control.relocation.TriggerNames;
 import java.sql.Statement;
 import java.util.Map;
 
@@ -11,7 +12,6 @@ import java.util.Map;
  */
 final class WriteRefusal {
     private static final Map<String, String> EVENTS = Map.of("ins", "INSERT", "upd", "UPDATE", "del", "DELETE");
-    private static final int LONGEST_NAME = 64;
 
     private final DatabaseAddress database;
 
@@ -33,13 +33,7 @@ final class WriteRefusal {
     }
 
     static String triggerName(String table, String event) {
-        String name = "banyan_refuse_" + table + "_" + event;
-        if (name.length() <= LONGEST_NAME || event.contains("|")) {
-            return name;
-        }
-        String hash = Integer.toHexString(table.hashCode());
-        int keep = LONGEST_NAME - "banyan_refuse_".length() - hash.length() - event.length() - 2;
-        return "banyan_refuse_" + table.substring(0, keep) + "_" + hash + "_" + event;
+        return TriggerNames.of(TriggerNames.OURS + "refuse_", table, event);
     }
 
     private static String ddl(String table, String service, String event, String statement) {

@@ -10,6 +10,7 @@ import dev.banyan.control.config.MigrationFile;
 import dev.banyan.control.config.PhaseDefinition;
 import dev.banyan.control.phase.Phase;
 import dev.banyan.control.phase.Phases;
+import dev.banyan.control.relocation.Home;
 import dev.banyan.control.store.ControlStore;
 import dev.banyan.control.yaml.DidYouMean;
 import dev.banyan.control.yaml.InvalidFileException;
@@ -159,6 +160,11 @@ public final class Session implements AutoCloseable {
             throw unknownPhase(phase, started);
         }
         return found;
+    }
+
+    /** Where the monolith lives for a phase: where it was relocated to, once it is there. */
+    public Home homeOf(PhaseDefinition phase) {
+        return Home.of(migration(), new Phases(store()).list(), phase);
     }
 
     /** Runs the plan, or prints it when that is all that was asked. @return whether it was run */

@@ -50,6 +50,9 @@ final class FactReader {
     }
 
     private List<String> idProblems(Phase phase, Optional<StreamRecord> forward, Optional<StreamRecord> reverse) {
+        if (phase.definition().relocation()) {
+            return doctor.relocationProblems(phase.definition());
+        }
         if (phase.definition().ids() != PhaseDefinition.Ids.INTERLEAVE
                 || phase.definition().mode() != PhaseDefinition.Mode.KEYED) {
             return List.of();

@@ -5,6 +5,7 @@ import dev.banyan.control.config.Migration;
 import dev.banyan.control.config.PhaseDefinition;
 import dev.banyan.control.fence.Fence;
 import dev.banyan.control.fence.FenceTable;
+import dev.banyan.control.relocation.Home;
 import dev.banyan.control.routing.Owner;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -31,8 +32,8 @@ final class FencePair implements AutoCloseable {
         this.service = service;
     }
 
-    static FencePair open(Migration migration, PhaseDefinition phase) {
-        Connection monolith = connect("monolith", migration.monolith().database());
+    static FencePair open(Migration migration, Home home, PhaseDefinition phase) {
+        Connection monolith = connect(home.name(), home.site().database());
         try {
             return new FencePair(
                     phase.name(),
@@ -45,11 +46,17 @@ final class FencePair implements AutoCloseable {
     }
 
     /** As {@link #open}, but a database that does not answer is left out. */
-    static FencePair openWhatAnswers(Migration migration, PhaseDefinition phase) {
+    static FencePair openWhatAnswers(Migration migration, Home home, PhaseDefinition phase) {
         return new FencePair(
                 phase.name(),
-                connectOrNull("monolith", migration.monolith().database()),
+                connectOrNull(home.name(), home.site().database()),
                 connectOrNull(phase.service(), migration.serviceOf(phase).database()));
+    }
+
+    /** The connection to a side's database; null when that did not answer. */
+    @Nullable
+    Connection at(Owner side) {
+        return side == Owner.MONOLITH ? monolith : service;
     }
 
     /** Sends a fence through both streams and waits for both. */

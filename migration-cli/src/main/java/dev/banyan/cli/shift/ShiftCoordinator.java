@@ -6,6 +6,7 @@ import dev.banyan.control.config.PhaseDefinition;
 import dev.banyan.control.phase.Phase;
 import dev.banyan.control.phase.PhaseState;
 import dev.banyan.control.phase.Phases;
+import dev.banyan.control.relocation.RelocationRules;
 import dev.banyan.control.shift.Shift;
 import dev.banyan.control.shift.ShiftJournal;
 import dev.banyan.control.shift.ShiftKind;
@@ -108,6 +109,11 @@ public final class ShiftCoordinator {
                     + "; a " + request.kind().name().toLowerCase(Locale.ROOT) + " needs "
                     + (request.kind() == ShiftKind.ROLLBACK ? "SHIFTING or CUT_OVER" : "SYNCED or SHIFTING")
                     + ". See: banyan phase show " + phase.name());
+        }
+        List<String> relocating =
+                RelocationRules.against(phase.definition(), new Phases(store).list(), true);
+        if (!relocating.isEmpty()) {
+            throw new ShiftRefusedException(relocating);
         }
         if (phase.split() == request.to()) {
             throw refused("Phase '" + phase.name() + "' is at " + Percent.text(phase.split()) + " already.");

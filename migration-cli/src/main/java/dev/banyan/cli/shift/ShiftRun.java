@@ -7,6 +7,7 @@ import dev.banyan.control.fleet.Fleet;
 import dev.banyan.control.fleet.TrafficTotal;
 import dev.banyan.control.phase.Phase;
 import dev.banyan.control.phase.Phases;
+import dev.banyan.control.relocation.Home;
 import dev.banyan.control.shift.Shift;
 import dev.banyan.control.shift.ShiftJournal;
 import dev.banyan.control.shift.ShiftKind;
@@ -71,10 +72,13 @@ final class ShiftRun {
             try (FencePair fences = openFences(phase, shift)) {
                 last = prepare(last, fences);
                 awaitCalm(phase);
+                WriterFlip writers = new WriterFlip(store, phase, fences);
                 last = hold(last, phase);
+                writers.refuse(last).ifPresent(this::note);
                 last = fence(last, fences);
                 Patience.checkInterrupted();
                 Shift fenced = last;
+                writers.open(fenced);
                 last = step(fenced, ShiftState.COMMITTED, journal::commit);
             }
         } catch (ShiftFailedException | StoreUnavailableException e) {
@@ -89,6 +93,7 @@ final class ShiftRun {
     ShiftReport finish(Shift shift) {
         if (shift.state() == ShiftState.COMMITTED) {
             listener.said("Shift " + shift.id() + " was committed: confirming it.");
+            WriterFlip.anew(migration, store, shift, WriterFlip::settle);
             return confirm(shift);
         }
         return abort(shift, "Its coordinator left it in state " + shift.state() + ".");
@@ -114,8 +119,12 @@ final class ShiftRun {
 
     private FencePair openFences(Phase phase, Shift shift) {
         return shift.acceptMissing()
-                ? FencePair.openWhatAnswers(migration, phase.definition())
-                : FencePair.open(migration, phase.definition());
+                ? FencePair.openWhatAnswers(migration, home(phase), phase.definition())
+                : FencePair.open(migration, home(phase), phase.definition());
+    }
+
+    private Home home(Phase phase) {
+        return Home.of(migration, new Phases(store).list(), phase.definition());
     }
 
     private Shift prepare(Shift shift, FencePair fences) {
@@ -234,6 +243,9 @@ final class ShiftRun {
             if (now.state().ended() || !now.token().equals(shift.token())) {
                 return lost(new ShiftLostException(now, "ABORTED"));
             }
+            if (now.state() == ShiftState.HELD) {
+                WriterFlip.anew(migration, store, now, writers -> writers.back(now));
+            }
             return released(journal.abort(now, actor, reason), reason);
         } catch (StoreUnavailableException | ShiftFailedException e) {
             note("the abort could not be confirmed: " + e.getMessage()
@@ -250,6 +262,7 @@ final class ShiftRun {
 
     /** Waits until every proxy has let the writes go at the old owner. */
     private ShiftReport released(Shift aborted, String reason) {
+        WriterFlip.anew(migration, store, aborted, WriterFlip::settle);
         proxies.nudge();
         long hold = 0;
         if (aborted.heldAt() != null) {
@@ -262,6 +275,7 @@ final class ShiftRun {
 
     private ShiftReport lost(ShiftLostException e) {
         Shift now = e.now();
+        WriterFlip.anew(migration, store, now, WriterFlip::settle);
         note(String.valueOf(e.getMessage()));
         return report(
                 now,

@@ -39,7 +39,9 @@ final class Bookkeeping {
             for (Direction direction : Direction.values()) {
                 DatabaseAddress target = target(phase, direction);
                 String site =
-                        direction == Direction.FORWARD ? phase.definition().service() : "monolith";
+                        direction == Direction.FORWARD
+                                ? phase.definition().service()
+                                : session.homeOf(phase.definition()).name();
                 rows.addAll(Databases.use(
                         site, target, connection -> rows(connection, phase.name(), direction, table, row)));
             }
@@ -50,7 +52,7 @@ final class Bookkeeping {
     private DatabaseAddress target(Phase phase, Direction direction) {
         return direction == Direction.FORWARD
                 ? session.migration().serviceOf(phase.definition()).database()
-                : session.migration().monolith().database();
+                : session.homeOf(phase.definition()).site().database();
     }
 
     private static <T> List<T> rows(Connection connection, String phase, Direction direction, String table, Row<T> row)

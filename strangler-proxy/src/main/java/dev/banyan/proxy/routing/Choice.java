@@ -7,7 +7,6 @@ import dev.banyan.control.config.Percent;
 import dev.banyan.control.config.PhaseDefinition.Mode;
 import dev.banyan.control.routing.Owner;
 import dev.banyan.control.routing.PhaseRouting;
-import dev.banyan.control.routing.RoutingDocument;
 import dev.banyan.control.routing.ShiftInForce;
 import dev.banyan.control.routing.ShiftInForce.Stage;
 import java.util.Objects;
@@ -135,7 +134,7 @@ final class Choice {
                 route.phase(),
                 routing,
                 side,
-                side == Owner.SERVICE ? routing.service() : RoutingDocument.MONOLITH,
+                side == Owner.SERVICE ? routing.service() : route.home(),
                 rewritten && rewrite != null ? rewrite.fill(route.pattern(), path) : rawPath,
                 key,
                 cohort,

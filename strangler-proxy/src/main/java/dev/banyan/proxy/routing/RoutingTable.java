@@ -9,12 +9,14 @@ import dev.banyan.control.routing.ShiftInForce;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One revision, made ready for requests. Immutable; decisions depend on nothing else, but for a feed's on chance. */
 public final class RoutingTable {
     private final Revision revision;
     private final List<String> monolith;
     private final PathIndex index = new PathIndex();
+    private @Nullable PhaseRoute relocation;
 
     private RoutingTable(Revision revision, List<String> monolith) {
         this.revision = revision;
@@ -41,10 +43,17 @@ public final class RoutingTable {
                 throw new IllegalArgumentException("Phase '" + name + "' is keyed and has no key rule.");
             }
             for (RouteRule rule : phase.routes()) {
-                table.index.add(PhaseRoute.of(name, phase, rule));
+                table.add(PhaseRoute.of(name, phase, document.home(phase), rule));
             }
         });
         return table;
+    }
+
+    private void add(PhaseRoute route) {
+        index.add(route);
+        if (route.routing().relocation()) {
+            relocation = route;
+        }
     }
 
     public Revision revision() {
@@ -77,12 +86,19 @@ public final class RoutingTable {
     public Decision decide(RequestFacts request) {
         try {
             RequestPath path = RequestPath.parse(request.rawPath());
-            PhaseRoute route = index.find(path);
+            PhaseRoute route = owner(index.find(path), request);
             return route == null
                     ? new Decision.Unrouted("the path belongs to no phase")
                     : Choice.of(request, route, path);
         } catch (IllegalArgumentException e) {
             return new Decision.Refused(400, "Bad request", String.valueOf(e.getMessage()), null);
         }
+    }
+
+    /** A feed shifts reads alone: its writes are the monolith's, and move when all of that moves. */
+    private @Nullable PhaseRoute owner(@Nullable PhaseRoute found, RequestFacts request) {
+        return found != null && relocation != null && found.routing().readsOnly() && found.writes(request.method())
+                ? relocation
+                : found;
     }
 }

@@ -113,11 +113,13 @@ public final class InFlight {
             if (now == null) {
                 return true;
             }
+            boolean unknown = Objects.isNull(now.table().phases().get(phase));
             if (now.decision() instanceof Decision.Routed routed) {
-                return routed.phase().equals(phase) && routed.mayBeMovedBy(shift);
+                return routed.phase().equals(phase)
+                        ? routed.mayBeMovedBy(shift)
+                        : unknown && routed.write() && routed.routing().readsOnly();
             }
-            return now.decision() instanceof Decision.Unrouted
-                    && Objects.isNull(now.table().phases().get(phase));
+            return unknown && now.decision() instanceof Decision.Unrouted;
         }
     }
 }
