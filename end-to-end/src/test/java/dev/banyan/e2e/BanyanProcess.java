@@ -81,7 +81,11 @@ final class BanyanProcess implements AutoCloseable {
 
     /** Its exit code, once it has ended. */
     int exit() throws InterruptedException {
-        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        return exit(PATIENCE);
+    }
+
+    int exit(Duration patience) throws InterruptedException {
+        assertThat(process.waitFor(patience.toSeconds(), TimeUnit.SECONDS))
                 .as(said())
                 .isTrue();
         return process.exitValue();

@@ -32,7 +32,10 @@ public final class StackCommands {
                 .addSubcommand(EntryCommand.resume(session));
     }
 
-    @Command(name = "up", description = "Start all that does not run.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "up",
+            description = "Start all that does not run, but for what is marked on-demand.",
+            mixinStandardHelpOptions = true)
     private static final class Up implements Callable<Integer> {
         private final Session session;
 
@@ -44,7 +47,9 @@ public final class StackCommands {
         public Integer call() {
             Stack stack = LocalStack.of(session);
             Plan plan = new Plan()
-                    .step("start " + String.join(", ", stack.names()), () -> stack.up(LocalStack.listener(session)));
+                    .step(
+                            "start " + String.join(", ", stack.namesAtUp()),
+                            () -> stack.up(LocalStack.listener(session)));
             if (session.apply(plan)) {
                 session.output().print(StackView.of(stack));
             }

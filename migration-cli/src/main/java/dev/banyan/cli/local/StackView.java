@@ -3,6 +3,7 @@ package dev.banyan.cli.local;
 import dev.banyan.cli.stack.EntryStatus;
 import dev.banyan.cli.stack.Stack;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The stack's entries by name, as people and scripts see them. */
@@ -21,8 +22,12 @@ record StackView(Map<String, Line> entries) {
     }
 
     static StackView of(Stack stack) {
+        return of(stack.status());
+    }
+
+    static StackView of(List<EntryStatus> entries) {
         Map<String, Line> lines = new LinkedHashMap<>();
-        stack.status().forEach(entry -> lines.put(entry.name(), Line.of(entry)));
+        entries.forEach(entry -> lines.put(entry.name(), Line.of(entry)));
         return new StackView(lines);
     }
 }

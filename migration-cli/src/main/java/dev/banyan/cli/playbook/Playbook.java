@@ -16,11 +16,15 @@ import java.util.Set;
  *
  * @param name the folder's name, such as {@code 2016-payments}
  * @param phase the phase that it leads; empty where it leads none
+ * @param needs entries of the stack that must run, in the order to start them
+ * @param load what customers do meanwhile, for a demo; empty where nothing is said
  */
-public record Playbook(String name, String title, String story, String phase, List<Step> steps) {
+public record Playbook(
+        String name, String title, String story, String phase, List<String> needs, String load, List<Step> steps) {
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
     public Playbook {
+        needs = List.copyOf(needs);
         steps = List.copyOf(steps);
     }
 
@@ -48,7 +52,14 @@ public record Playbook(String name, String title, String story, String phase, Li
                 map.problem("steps", "Step '" + step.name() + "' is there twice; give each a name of its own.");
             }
         }
-        return new Playbook(name, map.text("title", ""), map.text("story", ""), map.text("phase", ""), steps);
+        return new Playbook(
+                name,
+                map.text("title", ""),
+                map.text("story", ""),
+                map.text("phase", ""),
+                map.texts("needs"),
+                map.text("load", ""),
+                steps);
     }
 
     private static Step step(YamlMap map) {
@@ -69,9 +80,14 @@ public record Playbook(String name, String title, String story, String phase, Li
         Duration timeout = map.value("timeout", TIMEOUT, Durations::parse);
         int retries = map.integer("retries", 0);
         String ifFails = map.text("if-fails");
+        String fault = map.text("fault", "");
+        List<String> spares = map.texts("spares");
+        if (fault.isEmpty() && !spares.isEmpty()) {
+            map.problem("spares", "'spares' goes with 'fault': it names who must not notice it.");
+        }
         try {
             CommandWords.split(run);
-            return new Step(name, why, run, expectations, timeout, retries, ifFails);
+            return new Step(name, why, run, expectations, timeout, retries, ifFails, fault, spares);
         } catch (IllegalArgumentException e) {
             if (!run.isEmpty()) {
                 map.problem("run", String.valueOf(e.getMessage()));

@@ -1,9 +1,11 @@
 package dev.banyan.cli.playbook;
 
 import dev.banyan.cli.failure.ExitCode;
+import dev.banyan.cli.local.LocalStack;
 import dev.banyan.cli.session.DryRun;
 import dev.banyan.cli.session.Session;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +42,10 @@ final class PlaybookRun implements Callable<Integer> {
     public Integer call() {
         Playbook playbook = PlaybookFolder.of(session, dir).read(name);
         if (session.dryRun()) {
-            session.output()
-                    .print(DryRun.of(playbook.steps().stream().map(Step::run).toList()));
+            session.output().print(DryRun.of(commands(playbook)));
             return ExitCode.OK.code();
         }
+        startNeeds(playbook);
         PlaybookResult result = new PlaybookRunner(playbook, session.stateDirectory(), session.commands())
                 .listener(new Narration(session))
                 .run(restart);
@@ -56,6 +58,22 @@ final class PlaybookRun implements Callable<Integer> {
                         result.skipped(),
                         result.report().toString()));
         return code.code();
+    }
+
+    private static List<String> commands(Playbook playbook) {
+        List<String> commands = new ArrayList<>();
+        if (!playbook.needs().isEmpty()) {
+            commands.add("banyan stack start " + String.join(" ", playbook.needs()));
+        }
+        playbook.steps().forEach(step -> commands.add(step.run()));
+        return commands;
+    }
+
+    private void startNeeds(Playbook playbook) {
+        if (!playbook.needs().isEmpty()) {
+            session.output().say("$ " + commands(playbook).get(0));
+            LocalStack.of(session).start(playbook.needs(), LocalStack.listener(session));
+        }
     }
 
     private static Line line(StepResult result) {

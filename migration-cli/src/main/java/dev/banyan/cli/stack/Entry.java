@@ -22,6 +22,9 @@ sealed interface Entry {
 
     Duration startTimeout();
 
+    /** Not started with the whole stack, only when it, or something on demand that waits for it, is asked for. */
+    boolean onDemand();
+
     /** All texts in which placeholders are replaced. */
     Stream<String> texts();
 
@@ -40,7 +43,8 @@ sealed interface Entry {
             List<String> args,
             List<String> schemas,
             List<User> users,
-            Duration startTimeout)
+            Duration startTimeout,
+            boolean onDemand)
             implements Entry {
 
         public Database {
@@ -95,7 +99,8 @@ sealed interface Entry {
             Map<String, String> env,
             String health,
             List<String> after,
-            Duration startTimeout)
+            Duration startTimeout,
+            boolean onDemand)
             implements Entry {
 
         public Program {

@@ -16,6 +16,7 @@ final class Privileges {
             "BINLOG MONITOR", List.of("REPLICATION CLIENT"),
             "BINLOG ADMIN", List.of(),
             "CONNECTION ADMIN", List.of("CONNECTION_ADMIN"),
+            "SHOW CREATE ROUTINE", List.of("SHOW_ROUTINE"),
             "SUPER", List.of("SYSTEM_VARIABLES_ADMIN", "FLUSH_TABLES"));
 
     private Privileges() {}

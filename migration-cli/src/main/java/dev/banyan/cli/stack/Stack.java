@@ -49,8 +49,8 @@ public final class Stack {
     }
 
     /**
-     * Starts all that does not run, each entry once those it waits for serve, and returns when all serve. Leftovers of a start that did not
-     * come to its end are stopped first. When one fails, or this JVM is told to end (Ctrl-C), what this call started is stopped again.
+     * Starts all that does not run, but for what is on demand, each entry once those it waits for serve, and returns when all serve. Leftovers of
+     * a start that did not come to its end are stopped first. When one fails, or this JVM is told to end (Ctrl-C), what this call started is stopped again.
      *
      * @throws StackException when something can't be started, with the end of its log
      */
@@ -63,7 +63,7 @@ public final class Stack {
             Map<String, Integer> ports = PortAllocation.allocate(file, state.ports(), running);
             state.savePorts(ports);
             running.forEach(listener::alreadyRunning);
-            List<Entry> missing = file.entries().values().stream()
+            List<Entry> missing = file.always().stream()
                     .filter(entry -> !running.contains(entry.name()))
                     .sorted(Comparator.comparingInt(file::wave))
                     .toList();
@@ -121,6 +121,11 @@ public final class Stack {
         return List.copyOf(file.entries().keySet());
     }
 
+    /** The names of the entries that {@link #up} starts, in file order. */
+    public List<String> namesAtUp() {
+        return file.always().stream().map(Entry::name).toList();
+    }
+
     /** The end of an entry's log, at most {@code count} lines. */
     public List<String> lastLines(String name, int count) {
         return new LogFile(log(name)).lastLines(count);
@@ -170,22 +175,29 @@ public final class Stack {
 
     /** Starts an entry that is down, on the ports it had, and returns when it serves. Does nothing when it runs. */
     public void start(String name, StackListener listener) {
-        Entry entry = file.entry(name);
+        start(List.of(name), listener);
+    }
+
+    /** Starts the entries, and what they wait for that is on demand, as far as they are down; returns when all serve. */
+    public void start(List<String> names, StackListener listener) {
+        List<Entry> entries = names.stream()
+                .flatMap(name -> file.demanded(name).stream())
+                .distinct()
+                .sorted(Comparator.comparingInt(file::wave))
+                .toList();
         StackLock.holding(state.dir(), () -> {
-            if (running().contains(name)) {
-                listener.alreadyRunning(name);
-                return;
-            }
+            Set<String> running = running();
+            entries.stream().map(Entry::name).filter(running::contains).forEach(listener::alreadyRunning);
+            List<Entry> missing = entries.stream()
+                    .filter(entry -> !running.contains(entry.name()))
+                    .toList();
             Map<String, Integer> ports = state.ports();
-            if (!ports.keySet().containsAll(entry.ports().keySet())) {
+            if (!missing.stream()
+                    .allMatch(entry -> ports.keySet().containsAll(entry.ports().keySet()))) {
                 throw new StackException("The stack has not been started in " + state.dir() + ". Run: banyan stack up");
             }
             Launch launch = new Launch();
-            launch(
-                    launch,
-                    List.of(entry),
-                    new Starter(file, state, placeholders(), ports, launch::cancelled),
-                    listener);
+            launch(launch, missing, new Starter(file, state, placeholders(), ports, launch::cancelled), listener);
         });
     }
 

@@ -52,6 +52,23 @@ record StackFile(Path path, Map<String, Entry> entries, List<Template> files) {
                 .orElse(entry instanceof Entry.Database ? 0 : 1);
     }
 
+    /** What {@code up} starts. */
+    List<Entry> always() {
+        return entries.values().stream().filter(entry -> !entry.onDemand()).toList();
+    }
+
+    /** An entry, after the entries on demand that it waits for. */
+    List<Entry> demanded(String name) {
+        Set<String> names = new LinkedHashSet<>();
+        demand(entry(name), names);
+        return names.stream().map(this::entry).toList();
+    }
+
+    private void demand(Entry entry, Set<String> names) {
+        entry.after().stream().map(this::entry).filter(Entry::onDemand).forEach(before -> demand(before, names));
+        names.add(entry.name());
+    }
+
     /** @throws StackException when there is no such entry */
     Entry entry(String name) {
         Entry entry = entries.get(name);
@@ -101,7 +118,8 @@ record StackFile(Path path, Map<String, Entry> entries, List<Template> files) {
                 map.texts("args"),
                 map.texts("schemas"),
                 users,
-                map.value("start-timeout", START, Durations::parse));
+                map.value("start-timeout", START, Durations::parse),
+                map.flag("on-demand", false));
     }
 
     private static Entry program(String name, YamlMap all, YamlMap map, List<String> commonJvm) {
@@ -135,7 +153,8 @@ record StackFile(Path path, Map<String, Entry> entries, List<Template> files) {
                 map.textMap("env"),
                 map.text("health", ""),
                 map.texts("after"),
-                map.value("start-timeout", START, Durations::parse));
+                map.value("start-timeout", START, Durations::parse),
+                map.flag("on-demand", false));
     }
 
     private static int port(YamlMap map, String key) {
@@ -172,6 +191,12 @@ record StackFile(Path path, Map<String, Entry> entries, List<Template> files) {
                         entry.line(),
                         "'" + entry.name() + "' waits for unknown entry '" + name + "'."
                                 + DidYouMean.hint(name, entries.keySet())));
+            } else if (entry(name).onDemand() && !entry.onDemand()) {
+                problems.add(new Problem(
+                        path.toString(),
+                        entry.line(),
+                        "'" + entry.name() + "' waits for '" + name
+                                + "', which starts on demand only; mark it 'on-demand: true' as well."));
             } else if (waitsFor(name, entry.name(), new LinkedHashSet<>())) {
                 problems.add(new Problem(
                         path.toString(),

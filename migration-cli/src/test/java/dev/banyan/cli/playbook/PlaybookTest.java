@@ -34,6 +34,47 @@ class PlaybookTest {
     }
 
     @Test
+    void readsWhatADemoMustKnow() {
+        Playbook playbook = Playbook.parse("playbook.yaml", """
+                playbook: 2017-shop-list
+                needs: [ services, shop-list-service ]
+                load: city
+                steps:
+                  - name: freeze
+                    why: The list survives.
+                    run: banyan stack fault freeze
+                    fault: ruby-frozen
+                    spares: [ shop-views ]
+                    if-fails: Look at the log.
+                  - name: after
+                    why: All is well.
+                    run: banyan phase list
+                    if-fails: Look again.
+                """);
+
+        assertThat(playbook.needs()).containsExactly("services", "shop-list-service");
+        assertThat(playbook.load()).isEqualTo("city");
+        assertThat(playbook.steps().get(0).fault()).isEqualTo("ruby-frozen");
+        assertThat(playbook.steps().get(0).spares()).containsExactly("shop-views");
+        assertThat(playbook.steps().get(1).fault()).isEmpty();
+    }
+
+    @Test
+    void refusesToSpareAnybodyWhereNothingIsBroken() {
+        assertThatThrownBy(() -> Playbook.parse("playbook.yaml", """
+                        playbook: 2017-shop-list
+                        steps:
+                          - name: one
+                            why: x
+                            run: banyan phase list
+                            spares: [ shop-views ]
+                            if-fails: y
+                        """))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageContaining("'spares' goes with 'fault'");
+    }
+
+    @Test
     void namesEveryMistakeWithItsLine() {
         assertThatThrownBy(() -> Playbook.parse("playbook.yaml", """
                         playbook: 2016-payments

@@ -56,6 +56,6 @@ class ServerChoiceTest {
 
     private static Entry.Database database(ServerKind server) {
         return new Entry.Database(
-                "ruby", 1, server, Map.of("ruby", 0), List.of(), List.of(), List.of(), Duration.ofSeconds(60));
+                "ruby", 1, server, Map.of("ruby", 0), List.of(), List.of(), List.of(), Duration.ofSeconds(60), false);
     }
 }

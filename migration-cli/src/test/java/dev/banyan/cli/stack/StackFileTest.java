@@ -42,6 +42,23 @@ class StackFileTest {
         assertThat(((Entry.Program) file.entry("app")).jvm()).containsExactly("-Xshare:auto", "-Xmx64m");
     }
 
+    @Test
+    void startsOnDemandWhatIsMarkedSoTogetherWithWhatItWaitsFor() throws Exception {
+        StackFile file = read("""
+                databases:
+                  ruby: {}
+                  services: { on-demand: true }
+                processes:
+                  menu: { command: [menu], after: [services, lookup, ruby], on-demand: true }
+                  lookup: { command: [lookup], after: [services], on-demand: true }
+                  app: { command: [app], after: [ruby] }
+                """);
+
+        assertThat(file.always()).extracting(Entry::name).containsExactly("ruby", "app");
+        assertThat(file.demanded("menu")).extracting(Entry::name).containsExactly("services", "lookup", "menu");
+        assertThat(file.demanded("app")).extracting(Entry::name).containsExactly("app");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     processes: {app: {comand: [x]}}                                     | comand
@@ -54,6 +71,8 @@ class StackFileTest {
                     processes: {app: {command: [x], after: [ap]}}                       | waits for unknown entry 'ap'. Did you mean 'app'?
                     processes: {a: {command: [x], after: [b]}, b: {command: [x], after: [a]}} | waits for 'b', which waits for 'a'
                     processes: {app: {command: [x], after: [app]}}                      | waits for 'app', which waits for 'app'
+                    processes: {a: {command: [x], after: [b]}, b: {command: [x], on-demand: true}} | 'a' waits for 'b', which starts on demand only
+                    processes: {a: {command: [x], on-demand: perhaps}}                  | on-demand
                     processes: {app: {command: ['${prt.app}']}}                         | unknown placeholder ${prt.app}
                     processes: {app: {command: ['${port.ap}'], port: 0}}                | no entry has the port ${port.ap}. There are: app. Did you mean 'app'?
                     processes: {app: {command: [x], jvm: [-Xmx1g]}}                     | 'jvm' goes with 'java'

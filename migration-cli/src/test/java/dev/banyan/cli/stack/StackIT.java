@@ -141,6 +141,37 @@ class StackIT {
     }
 
     @Test
+    void startsWhatIsOnDemandOnlyWhenItIsAskedFor() throws Exception {
+        Stack stack = stack("""
+                databases:
+                  store: { on-demand: true }
+                processes:
+                  server:
+                    command: ["${java}", -cp, "%1$s", dev.banyan.cli.stack.TinyServer, "${port.server}"]
+                    port: 0
+                    after: [store]
+                    on-demand: true
+                  other:
+                    command: ["${java}", -cp, "%1$s", dev.banyan.cli.stack.TinyServer, "${port.other}"]
+                    port: 0
+                """.formatted(TinyServer.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath()));
+        stack.up(StackListener.SILENT);
+        assertThat(stack.status())
+                .extracting(EntryStatus::state)
+                .containsExactly(EntryStatus.State.STOPPED, EntryStatus.State.STOPPED, EntryStatus.State.RUNNING);
+
+        stack.start("server", StackListener.SILENT);
+
+        assertThat(stack.status()).allMatch(EntryStatus::healthy);
+        stack.up(StackListener.SILENT);
+        assertThat(stack.status()).extracting(EntryStatus::state).containsOnly(EntryStatus.State.RUNNING);
+    }
+
+    @Test
     void showsTheLogOfWhatFailsAndStopsWhatItStarted() throws Exception {
         Stack stack = stack(STACK.replace("\"${port.other}\"]", "\"${port.other}\", fail]"));
 

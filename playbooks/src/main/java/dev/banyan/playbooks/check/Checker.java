@@ -58,7 +58,7 @@ public final class Checker {
         promises.payments().forEach(line -> checkPayment(promises, line));
         promises.declines().forEach(this::checkDecline);
         promises.refunds().values().forEach(this::checkRefund);
-        promises.orders().forEach(this::checkOrder);
+        promises.orders().forEach(line -> checkOrder(promises, line));
         checkPaidAmounts();
         checkOnePerKey();
         checkJournal(journal);
@@ -123,7 +123,7 @@ public final class Checker {
                 .ifPresent(findings::add);
     }
 
-    private void checkOrder(RequestLine line) {
+    private void checkOrder(Promises promises, RequestLine line) {
         long id = Objects.requireNonNull(line.id());
         JsonNode said = line.answer();
         OrderRow order = orders.get(id);
@@ -135,7 +135,7 @@ public final class Checker {
             missing("payment " + paymentId + " of order " + id, line);
         } else {
             new Comparison(describe("order " + id, line))
-                    .essential("status", text(said, "status"), order.status())
+                    .essential("status", promises.journeys().expected(id, text(said, "status"), order.status()), order.status())
                     .essential("total", number(said, "totalAmount"), order.total())
                     .essential("member", line.member(), order.member())
                     .essential("status of its payment", "APPROVED", payment.status())

@@ -6,76 +6,88 @@ import dev.banyan.cli.session.Plan;
 import dev.banyan.cli.session.Session;
 import dev.banyan.cli.stack.StackException;
 import dev.banyan.control.store.Json;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs one of the monolith's nightly batches now: a writer that goes past every proxy. */
+/** Runs one of the nightly batches now. The correction is the monolith's, and a writer that goes past every proxy. */
 @Command(
         name = "batch",
-        description = "Run one of the monolith's nightly batches now. It writes its tables past the proxies.",
+        description = "Run a nightly batch now: the first monolith's payment-correction, which writes its tables past the"
+                + " proxies; the settlement service's day-close; the search service's reindex.",
         mixinStandardHelpOptions = true)
 final class BatchCommand implements Callable<Integer> {
-
     private static final String CORRECTION = "payment-correction";
+    private static final String DAY_CLOSE = "day-close";
+    private static final String REINDEX = "reindex";
 
     private final Session session;
 
-    @Parameters(paramLabel = "BATCH", description = "payment-correction.")
+    @Parameters(paramLabel = "BATCH", description = "payment-correction, day-close or reindex.")
     private String batch = "";
 
-    @Option(names = "--limit", paramLabel = "N", description = "Rows to correct; default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "Rows to correct (payment-correction); default: ${DEFAULT-VALUE}.")
     private int limit = 200;
+
+    @Option(names = "--day", paramLabel = "YYYY-MM-DD", description = "The day to close (day-close); default: today.")
+    private @Nullable String day;
 
     BatchCommand(Session session) {
         this.session = session;
     }
 
-    /** What the batch answers. */
+    /** What the correction answers. */
     record Corrected(String batch, int updated, int inserted) {}
 
     @Override
     public Integer call() {
-        if (!batch.equals(CORRECTION)) {
-            throw CommandFailure.usage("There is no batch '" + batch + "'. There is: " + CORRECTION + ".");
-        }
         URI uri = uri();
         session.apply(new Plan().step("POST " + uri, () -> session.output().print(run(uri))));
         return 0;
     }
 
     private URI uri() {
+        return switch (batch) {
+            case CORRECTION -> at("monolith", "/admin/batch/" + CORRECTION + "?limit=" + limit);
+            case DAY_CLOSE -> at("settlement-service", "/api/settlement-days/" + day() + "/close");
+            case REINDEX -> at("search-service", "/admin/reindex");
+            default ->
+                throw CommandFailure.usage("There is no batch '" + batch + "'. There are: "
+                        + String.join(", ", List.of(CORRECTION, DAY_CLOSE, REINDEX)) + ".");
+        };
+    }
+
+    private LocalDate day() {
         try {
-            return URI.create("http://127.0.0.1:" + LocalStack.of(session).port("monolith") + "/admin/batch/" + batch
-                    + "?limit=" + limit);
+            return day == null ? LocalDate.now() : LocalDate.parse(day);
+        } catch (DateTimeException e) {
+            throw CommandFailure.usage("--day is '" + day + "'; write it as 2017-03-31.");
+        }
+    }
+
+    private URI at(String entry, String path) {
+        try {
+            return URI.create("http://127.0.0.1:" + LocalStack.of(session).port(entry) + path);
         } catch (StackException e) {
             throw CommandFailure.unreachable("The stack does not run here. Start it: banyan stack up");
         }
     }
 
-    private Corrected run(URI uri) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .timeout(Duration.ofSeconds(30))
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .build();
-        try {
-            HttpResponse<String> answer =
-                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw CommandFailure.refused("The monolith answered " + answer.statusCode() + ": " + answer.body());
-            }
-            Corrected counts = Json.read(answer.body(), Corrected.class);
+    private Object run(URI uri) throws InterruptedException {
+        String answer = Http.post(uri, "");
+        if (batch.equals(CORRECTION)) {
+            Corrected counts = Json.read(answer, Corrected.class);
             return new Corrected(batch, counts.updated(), counts.inserted());
-        } catch (IOException e) {
-            throw CommandFailure.unreachable(
-                    "The monolith does not answer at " + uri + ": " + e + ". See: banyan stack status");
         }
+        return Json.mapper().readTree(answer);
     }
 }

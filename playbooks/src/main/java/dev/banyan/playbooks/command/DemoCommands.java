@@ -13,6 +13,8 @@ public final class DemoCommands implements CommandProvider {
         return List.of(
                 new Provided("", "demo", new CommandLine(new DemoCommand(session))),
                 new Provided("stack", "load", new CommandLine(new LoadCommand(session))),
+                new Provided("stack", "fault", FaultCommands.of(session)),
+                new Provided("stack", "watch", new CommandLine(new WatchCommand(session))),
                 new Provided("stack", "batch", new CommandLine(new BatchCommand(session))));
     }
 }

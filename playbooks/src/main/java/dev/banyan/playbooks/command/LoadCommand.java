@@ -33,6 +33,12 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--rate", paramLabel = "N", description = "Requests per second; default: ${DEFAULT-VALUE}.")
     private int rate = 200;
 
+    @Option(
+            names = "--mix",
+            paramLabel = "MIX",
+            description = "payments: orders, payments and views; city: all that a city does. Default: payments.")
+    private LoadPlan.Mix mix = LoadPlan.Mix.PAYMENTS;
+
     @Option(names = "--seconds", paramLabel = "N", description = "How long; default: until Ctrl-C.")
     private int seconds = Integer.MAX_VALUE;
 
@@ -74,7 +80,8 @@ final class LoadCommand implements Callable<Integer> {
                     proxies,
                     rate,
                     seed,
-                    session.stateDirectory().resolve("demo").resolve("requests.ndjson"));
+                    session.stateDirectory().resolve("demo").resolve("requests.ndjson"),
+                    mix);
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(String.valueOf(e.getMessage()));
         } catch (StackException e) {

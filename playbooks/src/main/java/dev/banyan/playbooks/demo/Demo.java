@@ -14,19 +14,39 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Plays a playbook on a stack that it starts, and stops again however it ends. */
+/** Plays playbooks on a stack that it starts, and stops again however it ends. */
 public final class Demo {
 
     private static final long STOPS_WITHIN_SECONDS = 90;
+    private static final List<String> WALK = List.of(
+            "2015-ruby",
+            "2016-payments",
+            "2016-order-relay",
+            "2016-cloud",
+            "2017-menu",
+            "2017-shop-list",
+            "2017-settlement",
+            "2017-search");
+    private static final String WITH_KILLS = "2016-payments";
     private static final Map<String, List<String>> FAULTS = Map.of(
             "shift-5", List.of("banyan stack kill " + Faults.SYNC, "banyan stack start " + Faults.SYNC),
             "shift-25", List.of("banyan stack kill " + Faults.PROXY, "banyan stack start " + Faults.PROXY));
 
     private Demo() {}
 
-    /** What is killed, and started again, after a step of the playbook; as commands. */
-    public static List<String> faultsAfter(String step) {
-        return FAULTS.getOrDefault(step, List.of());
+    /** The playbooks of the whole walk, in order. */
+    public static List<String> walk() {
+        return WALK;
+    }
+
+    /** The command that measures, after each playbook under a city's load, how far trouble in the monolith reaches. */
+    public static String blastRadius() {
+        return BlastRadius.command();
+    }
+
+    /** What is killed, and started again, after a step of the playbook without customers noticing; as commands. */
+    public static List<String> faultsAfter(Playbook playbook, String step) {
+        return playbook.name().equals(WITH_KILLS) ? FAULTS.getOrDefault(step, List.of()) : List.of();
     }
 
     /**
@@ -35,7 +55,7 @@ public final class Demo {
      * @return the exit code: 1 when a promise was broken or a step failed, 5 after Ctrl-C
      * @throws CommandFailure when a stack runs in this directory already
      */
-    public static int play(Session session, Playbook playbook, DemoOptions options) {
+    public static int play(Session session, List<Playbook> playbooks, DemoOptions options) {
         PrintWriter out = session.format() == Format.TABLE
                 ? session.surroundings().out()
                 : session.surroundings().err();
@@ -47,7 +67,7 @@ public final class Demo {
         Runtime.getRuntime().addShutdownHook(onCtrlC);
         try {
             stack.wipe();
-            return new DemoRun(session, playbook, options, stack, narrator).run();
+            return new DemoRun(session, playbooks, options, stack, narrator).run();
         } finally {
             boolean interrupted = Thread.interrupted();
             stop(stack, options, narrator);
@@ -75,7 +95,7 @@ public final class Demo {
 
     private static void stop(Stack stack, DemoOptions options, Narrator narrator) {
         if (options.keep()) {
-            narrator.line("The stack runs on. Look around: banyan phase show payments. Stop it: banyan stack down");
+            narrator.line("The stack runs on. Look around: banyan phase list. Stop it: banyan stack down");
         } else {
             stack.down(StackListener.SILENT);
         }

@@ -1,23 +1,38 @@
 package dev.banyan.playbooks.demo;
 
+import dev.banyan.playbooks.load.LoadPlan;
+
 /**
- * What to play.
+ * How to play.
  *
- * @param playbook a folder of playbooks/
+ * @param mix what customers do
  * @param seed of the monolith's data and of the load
  * @param rate requests per second
  * @param members how many the monolith has, at least 10
  * @param shops likewise
  * @param orders likewise, each with a payment at least
  * @param keep whether the stack runs on afterwards
+ * @param interactive whether each step waits for Enter
  */
-public record DemoOptions(String playbook, long seed, int rate, int members, int shops, int orders, boolean keep) {
+public record DemoOptions(
+        LoadPlan.Mix mix,
+        long seed,
+        int rate,
+        int members,
+        int shops,
+        int orders,
+        boolean keep,
+        boolean interactive) {
 
     public DemoOptions {
         atLeast("--rate", rate, 1);
         atLeast("--members", members, 10);
         atLeast("--shops", shops, 1);
         atLeast("--orders", orders, 10);
+    }
+
+    boolean city() {
+        return mix == LoadPlan.Mix.CITY;
     }
 
     private static void atLeast(String name, int value, int least) {

@@ -1,5 +1,7 @@
 package dev.banyan.playbooks.demo;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.banyan.playbooks.load.WindowFigures;
 import java.util.List;
 
 /**
@@ -12,6 +14,7 @@ import java.util.List;
  * @param rowsCompared the fewest that any verify compared
  * @param rowsDifferent in any verify, or against what customers were told
  * @param promisesBroken in words; empty when all hold
+ * @param faultWindows what customers suffered while something was broken on purpose; counted nowhere else
  */
 public record DemoReport(
         String phase,
@@ -34,7 +37,8 @@ public record DemoReport(
         List<ShiftLine> shifts,
         List<VerifyLine> verifies,
         double seconds,
-        List<String> promisesBroken) {
+        List<String> promisesBroken,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<WindowFigures> faultWindows) {
 
     /**
      * One attempt to move the boundary; a step of the playbook that was tried again has several.
@@ -57,5 +61,6 @@ public record DemoReport(
         shifts = List.copyOf(shifts);
         verifies = List.copyOf(verifies);
         promisesBroken = List.copyOf(promisesBroken);
+        faultWindows = List.copyOf(faultWindows);
     }
 }

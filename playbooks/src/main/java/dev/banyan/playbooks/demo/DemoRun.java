@@ -4,27 +4,15 @@ import dev.banyan.cli.failure.CommandFailure;
 import dev.banyan.cli.failure.ExitCode;
 import dev.banyan.cli.output.Format;
 import dev.banyan.cli.playbook.Playbook;
-import dev.banyan.cli.playbook.PlaybookResult;
-import dev.banyan.cli.playbook.PlaybookRunner;
-import dev.banyan.cli.session.CommandRunner;
 import dev.banyan.cli.session.Session;
 import dev.banyan.cli.stack.Stack;
 import dev.banyan.cli.stack.StackListener;
 import dev.banyan.control.config.Migration;
 import dev.banyan.control.config.MigrationFile;
 import dev.banyan.control.store.ControlStore;
-import dev.banyan.control.store.Json;
-import dev.banyan.playbooks.check.CheckReport;
-import dev.banyan.playbooks.check.CheckSources;
-import dev.banyan.playbooks.check.Checker;
-import dev.banyan.playbooks.check.PaymentsOwner;
-import dev.banyan.playbooks.demo.DemoReport.ShiftLine;
 import dev.banyan.playbooks.load.Load;
 import dev.banyan.playbooks.load.LoadException;
-import dev.banyan.playbooks.load.LoadFigures;
 import dev.banyan.playbooks.load.LoadPlan;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,55 +20,68 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** One demo on one stack, from its start to the proof. */
+/** One demo on one stack: playbooks one after the other under one load, from the stack's start to the proof. */
 final class DemoRun {
-
-    private static final int SAMPLES = 10;
-
     private final Session session;
-    private final Playbook playbook;
+    private final List<Playbook> playbooks;
     private final DemoOptions options;
     private final Stack stack;
     private final Narrator narrator;
-    private final StepStory story;
-    private final Path config;
     private final Path log;
 
-    DemoRun(Session session, Playbook playbook, DemoOptions options, Stack stack, Narrator narrator) {
+    DemoRun(Session session, List<Playbook> playbooks, DemoOptions options, Stack stack, Narrator narrator) {
         this.session = session;
-        this.playbook = playbook;
+        this.playbooks = List.copyOf(playbooks);
         this.options = options;
         this.stack = stack;
         this.narrator = narrator;
-        this.story = new StepStory(narrator);
-        this.config = session.stateDirectory().resolve("migration.yaml");
-        this.log = session.stateDirectory().resolve("demo/requests.ndjson");
+        this.log = Stage.log(session);
     }
 
     /** @return the exit code */
     int run() {
-        narrator.line(playbook.title());
-        narrator.story(playbook.story());
+        if (playbooks.size() == 1) {
+            narrator.line(playbooks.get(0).title());
+            narrator.story(playbooks.get(0).story());
+        }
         startStack();
-        Migration migration = MigrationFile.read(config);
+        Migration migration = MigrationFile.read(Stage.config(session));
+        List<DemoReport> reports = new ArrayList<>();
         try (ControlStore store = ControlStore.open(migration.control(), 2);
                 Load load = startLoad()) {
-            Faults faults = new Faults(stack, store, load, narrator);
-            LiveLine live = new LiveLine(narrator, story, load);
-            PlaybookResult result;
-            try {
-                result = play(faults);
-            } finally {
-                live.end();
+            Stage stage = new Stage(session, options, stack, migration, store, load, narrator);
+            for (Playbook playbook : playbooks) {
+                boolean last = playbook.equals(playbooks.get(playbooks.size() - 1));
+                if (playbooks.size() > 1) {
+                    narrator.chapter(playbook.title(), playbook.story());
+                }
+                Optional<DemoReport> report = new PhaseRun(stage, playbook, last, playbooks.size() == 1 ? 0 : narrator.seconds()).play();
+                if (report.isEmpty()) {
+                    narrator.line("Interrupted; stopping what was started.");
+                    return ExitCode.ABORTED.code();
+                }
+                reports.add(report.get());
+                if (!report.get().promisesBroken().isEmpty()) {
+                    break;
+                }
             }
-            LoadFigures figures = load.end();
-            if (result.interrupted() || Thread.currentThread().isInterrupted()) {
-                narrator.line("Interrupted; stopping what was started.");
-                return ExitCode.ABORTED.code();
-            }
-            return conclude(result, migration, figures, load, faults);
         }
+        return tell(reports);
+    }
+
+    private int tell(List<DemoReport> reports) {
+        if (playbooks.size() == 1) {
+            session.output().print(reports.get(0));
+        } else {
+            new Closing(narrator).tell(reports);
+            if (session.format() != Format.TABLE) {
+                session.output().print(new WalkReport(reports));
+            }
+        }
+        boolean kept = reports.stream().allMatch(report -> report.promisesBroken().isEmpty());
+        return kept ? ExitCode.OK.code() : ExitCode.BROKEN.code();
     }
 
     private void startStack() {
@@ -103,7 +104,8 @@ final class DemoRun {
                 options.rate()
                         + " requests a second through both proxies, 70 % reads and 30 % writes, from here to the end. Each is written to "
                         + log + ".");
-        narrator.command("banyan stack load --rate " + options.rate() + " --seed " + options.seed());
+        String mix = options.city() ? " --mix city" : "";
+        narrator.command("banyan stack load --rate " + options.rate() + " --seed " + options.seed() + mix);
         Map<String, URI> proxies = new LinkedHashMap<>();
         for (String name : stack.names()) {
             if (name.startsWith("proxy-")) {
@@ -111,123 +113,9 @@ final class DemoRun {
             }
         }
         try {
-            return Load.start(new LoadPlan(proxies, options.rate(), options.seed(), log));
+            return Load.start(new LoadPlan(proxies, options.rate(), options.seed(), log, options.mix()));
         } catch (LoadException e) {
             throw CommandFailure.unreachable(String.valueOf(e.getMessage()));
         }
-    }
-
-    private PlaybookResult play(Faults faults) {
-        return new PlaybookRunner(playbook, session.stateDirectory(), commands())
-                .listener(story)
-                .after("shift-5", step -> faults.killSync())
-                .after("shift-25", step -> faults.killProxy())
-                .run(true);
-    }
-
-    private int conclude(PlaybookResult result, Migration migration, LoadFigures figures, Load load, Faults faults) {
-        if (result.ok()) {
-            narrator.chapter("the proof", "Load has ended. Once more both databases are compared, now at rest.");
-            narrator.command("banyan verify " + playbook.phase());
-            verifyAtRest();
-        } else {
-            narrator.chapter("the playbook stopped", "What is under way between the databases arrives first.");
-            faults.settle();
-        }
-        boolean atService = result.ok() || ownerIsService();
-        narrator.chapter(
-                "the check",
-                "Every acknowledged order, payment and refund is looked up by SQL where it is owned, and every payment in the gateway's own journal.");
-        CheckReport check = Checker.check(
-                new CheckSources(
-                        log,
-                        migration.monolith().database(),
-                        migration
-                                .phase(playbook.phase())
-                                .map(migration::serviceOf)
-                                .orElseThrow()
-                                .database(),
-                        URI.create("http://127.0.0.1:" + stack.port("gateway"))),
-                atService ? PaymentsOwner.SERVICE : PaymentsOwner.MONOLITH);
-        return judge(result, check, figures, load, faults);
-    }
-
-    private boolean ownerIsService() {
-        return story.shifts().stream()
-                .filter(ShiftLine::done)
-                .reduce((first, second) -> second)
-                .map(shift -> shift.to().equals("100%"))
-                .orElse(false);
-    }
-
-    private void verifyAtRest() {
-        StringWriter printed = new StringWriter();
-        int exit = commands()
-                .run(List.of("verify", playbook.phase(), "--output=json"), new PrintWriter(printed), narrator.asides());
-        if (printed.toString().isBlank()) {
-            throw new CommandFailure(
-                    ExitCode.BROKEN, "The last verify ended with exit code " + exit + " and no result.");
-        }
-        story.tell(Json.mapper().readTree(printed.toString()));
-    }
-
-    private int judge(PlaybookResult result, CheckReport check, LoadFigures figures, Load load, Faults faults) {
-        Verdict verdict = new Verdict(
-                figures, check, story.shifts(), story.verifies(), options.orders(), faults.inFlightAtKill());
-        verdict.promises().forEach(line -> narrator.promise(line.kept(), line.text()));
-        check.findings().stream().limit(SAMPLES).forEach(finding -> narrator.evidence(finding.toString()));
-        load.failures().stream().limit(SAMPLES).forEach(line -> narrator.evidence(Json.write(line)));
-        List<String> broken = new ArrayList<>(verdict.broken());
-        if (!result.ok()) {
-            broken.add("the playbook stopped at '"
-                    + result.steps().get(result.steps().size() - 1).step().name() + "'");
-        }
-        DemoReport report = report(verdict, figures, check, faults, broken);
-        narrator.line("");
-        if (session.format() == Format.TABLE) {
-            narrator.line(String.format(
-                    "%s in %.1f s. Report: %s, requests: %s",
-                    broken.isEmpty() ? "Every promise was kept" : "BROKEN: " + String.join("; ", broken),
-                    report.seconds(),
-                    result.report(),
-                    log));
-        }
-        session.output().print(report);
-        return broken.isEmpty() ? ExitCode.OK.code() : ExitCode.BROKEN.code();
-    }
-
-    private DemoReport report(
-            Verdict verdict, LoadFigures figures, CheckReport check, Faults faults, List<String> broken) {
-        return new DemoReport(
-                playbook.phase(),
-                playbook.name(),
-                options.seed(),
-                figures.requests(),
-                figures.failed(),
-                figures.retried(),
-                figures.rerouted(),
-                figures.waited(),
-                figures.declined(),
-                faults.inFlightAtKill(),
-                check.acknowledgedWrites(),
-                verdict.lost(),
-                verdict.doubled(),
-                verdict.rowsCompared(),
-                verdict.rowsDifferent(),
-                figures.p50(),
-                figures.p99(),
-                story.shifts(),
-                story.verifies(),
-                Math.round(narrator.seconds() * 10) / 10.0,
-                broken);
-    }
-
-    /** Commands as a person would type them, on this stack's migration whatever lies beside it. */
-    private CommandRunner commands() {
-        return (arguments, out, err) -> {
-            List<String> all = new ArrayList<>(arguments);
-            all.add("--config=" + config);
-            return session.commands().run(all, out, err);
-        };
     }
 }

@@ -6,10 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The demo's stack with the monolith's data of a chosen size. */
+/** The demo's stack with the monolith's data of a chosen size; orders are relayed to shops only where a whole city is shown. */
 final class SizedStack {
 
     private static final String MARK = "      - --ruby.payments.mode=http";
+
+    private static final String RELAYS = "--ruby.relay.mode=http";
+    private static final String NO_RELAYS = "--ruby.relay.mode=off";
 
     private SizedStack() {}
 
@@ -22,7 +25,8 @@ final class SizedStack {
             }
             Path file = Files.createTempFile("banyan-demo-stack", ".yaml");
             try {
-                Files.writeString(file, stack.replace(MARK, seeds(options) + MARK));
+                String sized = stack.replace(MARK, seeds(options) + MARK);
+                Files.writeString(file, options.city() ? sized : sized.replace(RELAYS, NO_RELAYS));
                 return Stack.open(file, directory, home);
             } finally {
                 Files.delete(file);

@@ -26,7 +26,7 @@ final class Verdict {
     private final long inFlightAtKill;
 
     /**
-     * @param rowsAtLeast what each verify must have compared
+     * @param rowsAtLeast what each verify must have compared; 0 where nothing is compared
      * @param inFlightAtKill how many requests the death of a proxy may have sent to customers again
      */
     Verdict(
@@ -62,22 +62,34 @@ final class Verdict {
                 check.count(Breach.DIFFERENT) == 0,
                 "%d rows other than customers were told",
                 check.count(Breach.DIFFERENT)));
-        lines.add(line(
+        if (rowsAtLeast > 0) {
+            lines.add(compared());
+        }
+        if (rowsAtLeast > 0 || !shifts.isEmpty()) {
+            lines.add(moved());
+        }
+        return lines;
+    }
+
+    private Line compared() {
+        return line(
                 !verifies.isEmpty() && verifyDifferent() == 0 && rowsCompared() >= rowsAtLeast,
                 "%d comparisons of both databases, at least %,d rows each, %d different or undecided",
                 verifies.size(),
                 rowsCompared(),
-                verifyDifferent()));
+                verifyDifferent());
+    }
+
+    private Line moved() {
         long longest = shifts.stream().mapToLong(ShiftLine::holdMillis).max().orElse(0);
         long moves = shifts.stream().filter(ShiftLine::done).count();
-        lines.add(line(
+        return line(
                 longest <= HOLD_MILLIS && everyMoveIsDone(),
                 "%d moves of the boundary in %d attempts, the longest hold %d ms (at most %,d)",
                 moves,
                 shifts.size(),
                 longest,
-                HOLD_MILLIS));
-        return lines;
+                HOLD_MILLIS);
     }
 
     List<String> broken() {

@@ -63,7 +63,8 @@ record Catalogue(long members, long orders, List<Shop> shops) {
         return 0;
     }
 
-    private static JsonNode get(Customers customers, String path) {
+    /** @throws LoadException when the answer is not 200 */
+    static JsonNode get(Customers customers, String path) {
         Call call = ask(customers, path);
         Answer answer = call.answer();
         if (answer == null || answer.status() != 200) {

@@ -103,9 +103,10 @@ final class HttpConnection implements AutoCloseable {
                 .append(wanted.member())
                 .append("\r\n");
         if (wanted.key() != null) {
-            head.append("Idempotency-Key: ")
-                    .append(wanted.key())
-                    .append("\r\nContent-Type: application/json\r\nContent-Length: ")
+            head.append("Idempotency-Key: ").append(wanted.key()).append("\r\n");
+        }
+        if (wanted.body() != null) {
+            head.append("Content-Type: application/json\r\nContent-Length: ")
                     .append(body.length)
                     .append("\r\n");
         }

@@ -1,26 +1,46 @@
 package dev.banyan.playbooks.load;
 
-/** What a customer asks for. */
+/** What a customer, an owner or a shop's device asks for. */
 public enum Kind {
-    ORDER(true),
-    PAYMENT(true),
-    REFUND(true),
-    PAYMENT_BY_ID(false),
-    PAYMENTS_OF_MEMBER(false),
-    SHOPS(false),
-    SHOP(false),
-    MENUS(false),
-    ORDER_BY_ID(false),
-    ORDERS_OF_MEMBER(false),
-    MEMBER(false);
+    ORDER("POST", "orders"),
+    ORDER_ACCEPT("POST", "orders"),
+    ORDER_DELIVER("POST", "orders"),
+    PAYMENT("POST", "payments"),
+    REFUND("POST", "payments"),
+    REVIEW("POST", "reviews"),
+    MENU_CHANGE("PUT", "owner-writes"),
+    SHOP_CHANGE("PUT", "owner-writes"),
+    RELAY_ACCEPT("POST", "relay"),
+    PAYMENT_BY_ID("GET", "payment-views"),
+    PAYMENTS_OF_MEMBER("GET", "payment-views"),
+    SHOPS("GET", "shop-views"),
+    SHOP("GET", "shop-views"),
+    MENUS("GET", "menu-views"),
+    ORDER_BY_ID("GET", "order-views"),
+    ORDERS_OF_MEMBER("GET", "order-views"),
+    MEMBER("GET", "members"),
+    SEARCH("GET", "search"),
+    REVIEWS("GET", "reviews"),
+    SETTLEMENTS("GET", "settlement");
 
-    private final boolean write;
+    private final String method;
+    private final String group;
 
-    Kind(boolean write) {
-        this.write = write;
+    Kind(String method, String group) {
+        this.method = method;
+        this.group = group;
     }
 
     public boolean write() {
-        return write;
+        return !method.equals("GET");
+    }
+
+    String method() {
+        return method;
+    }
+
+    /** What it belongs to where several kinds are counted as one, such as {@code shop-views}. */
+    public String group() {
+        return group;
     }
 }

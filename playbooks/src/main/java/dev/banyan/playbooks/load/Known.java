@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** What customers learned from answers and come back to: payments and orders to look at, payments to be refunded. */
 final class Known {
@@ -21,6 +22,19 @@ final class Known {
     private final Ring payments = new Ring();
     private final Ring orders = new Ring();
     private final ConcurrentLinkedQueue<Thing> refundable = new ConcurrentLinkedQueue<>();
+
+    /** Remembers a payment or an order that somebody was told of. */
+    void learn(RequestLine line) {
+        JsonNode answer = line.answer();
+        if (line.outcome() == Outcome.OK && line.id() != null && answer != null) {
+            if (line.kind() == Kind.PAYMENT) {
+                paid(new Thing(line.id(), line.member(), line.amount()));
+            } else if (line.kind() == Kind.ORDER) {
+                ordered(new Thing(
+                        line.id(), line.member(), answer.path("totalAmount").asLong()));
+            }
+        }
+    }
 
     void paid(Thing payment) {
         payments.add(payment);

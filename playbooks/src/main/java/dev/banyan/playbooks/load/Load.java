@@ -24,25 +24,30 @@ public final class Load implements AutoCloseable {
     private static final int MOST_UNDER_WAY = 600;
     private static final int SAMPLES = 20;
     private static final double WARM_UP_SECONDS = 15;
+    private static final long RESTING_MILLIS = 20;
 
     private final Customers customers;
     private final RequestLog log;
-    private final Known known = new Known();
-    private final Script script;
-    private final Statistics statistics = new Statistics();
+    private final Wishes wishes;
     private final List<RequestLine> failures = new CopyOnWriteArrayList<>();
     private final Semaphore room = new Semaphore(MOST_UNDER_WAY);
     private final ExecutorService workers;
     private final long interval;
     private final Thread pacer;
+    private volatile Statistics statistics = new Statistics();
+    private volatile @Nullable FaultWindow window;
     private volatile boolean stopping;
+    private volatile boolean resting;
+    private volatile boolean quiet;
 
     private Load(LoadPlan plan) {
         customers = new Customers(plan.proxies());
         try {
-            Catalogue catalogue = Catalogue.ask(customers);
             String run = "ld" + Long.toString(System.currentTimeMillis() / 1000, 36) + "-" + plan.seed();
-            script = new Script(plan.seed(), run, catalogue, known);
+            wishes = switch (plan.mix()) {
+                case PAYMENTS -> new Script(plan.seed(), run, Catalogue.ask(customers), new Known());
+                case CITY -> new CityScript(plan.seed(), run, City.ask(customers), System::nanoTime);
+            };
             log = RequestLog.create(plan.log());
         } catch (RuntimeException e) {
             customers.close();
@@ -66,6 +71,45 @@ public final class Load implements AutoCloseable {
 
     public LoadFigures figures() {
         return statistics.figures();
+    }
+
+    /** From now until it is closed, requests that begin count for this window, and not as failed ones of the load. */
+    public void openWindow(String name) {
+        window = statistics.open(name);
+    }
+
+    /** Ends the window that is open. Its requests may be under way still. */
+    public void closeWindow() {
+        window = null;
+    }
+
+    /** The windows so far, in order; since the load rested, where it did. */
+    public List<WindowFigures> windows() {
+        return statistics.windows();
+    }
+
+    /**
+     * Begins no more requests until {@link #resume}, and returns when all have ended, at the latest after the customers' patience.
+     *
+     * @throws LoadException when some have not ended even then
+     */
+    public void rest() throws InterruptedException {
+        resting = true;
+        long latest = System.nanoTime() + Customers.PATIENCE.plusSeconds(5).toNanos();
+        while (!quiet || statistics.figures().underWay() > 0) {
+            if (System.nanoTime() > latest) {
+                throw new LoadException(statistics.figures().underWay() + " requests do not end.");
+            }
+            Thread.sleep(RESTING_MILLIS);
+        }
+        log.flush();
+    }
+
+    /** Goes on after a rest. Figures, windows and failures begin anew. */
+    public void resume() {
+        statistics = new Statistics();
+        failures.clear();
+        resting = false;
     }
 
     /** The first failed requests, at most {@value #SAMPLES}. */
@@ -125,18 +169,35 @@ public final class Load implements AutoCloseable {
         long start = System.nanoTime();
         long due = start;
         while (!stopping) {
+            if (resting) {
+                due = rested(due);
+                continue;
+            }
             double warm = Math.min(1, 0.1 + 0.9 * (due - start) / 1e9 / WARM_UP_SECONDS);
             due += (long) (interval / warm);
             for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
             if (room()) {
-                Wanted wanted = script.next();
+                Wanted wanted = wishes.next();
                 long dueThen = due;
-                statistics.begin();
-                workers.execute(() -> serve(wanted, dueThen));
+                Statistics counted = statistics;
+                FaultWindow openThen = window;
+                counted.begin();
+                workers.execute(() -> serve(wanted, dueThen, counted, openThen));
             }
         }
+    }
+
+    /** @return when the next request is due */
+    private long rested(long due) {
+        long began = System.nanoTime();
+        quiet = true;
+        while (resting && !stopping) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(RESTING_MILLIS));
+        }
+        quiet = false;
+        return due + System.nanoTime() - began;
     }
 
     private boolean room() {
@@ -152,31 +213,19 @@ public final class Load implements AutoCloseable {
         return false;
     }
 
-    private void serve(Wanted wanted, long due) {
+    private void serve(Wanted wanted, long due, Statistics counted, @Nullable FaultWindow within) {
         try {
             Instant at = Instant.now().minusNanos(Math.max(0, System.nanoTime() - due));
             Call call = customers.call(wanted, due);
-            RequestLine line = RequestLine.of(wanted, call, at, body(wanted, call));
-            remember(line);
+            RequestLine line = RequestLine.of(wanted, call, at, body(wanted, call), within == null ? null : within.name());
+            wishes.ended(line);
             log.write(line);
-            statistics.end(line);
-            if (line.outcome() == Outcome.FAILED && failures.size() < SAMPLES) {
+            counted.end(line, within);
+            if (line.outcome() == Outcome.FAILED && within == null && failures.size() < SAMPLES) {
                 failures.add(line);
             }
         } finally {
             room.release();
-        }
-    }
-
-    private void remember(RequestLine line) {
-        JsonNode answer = line.answer();
-        if (line.outcome() == Outcome.OK && line.id() != null && answer != null) {
-            if (line.kind() == Kind.PAYMENT) {
-                known.paid(new Known.Thing(line.id(), line.member(), line.amount()));
-            } else if (line.kind() == Kind.ORDER) {
-                known.ordered(new Known.Thing(
-                        line.id(), line.member(), answer.path("totalAmount").asLong()));
-            }
         }
     }
 

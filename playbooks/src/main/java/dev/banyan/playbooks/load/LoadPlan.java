@@ -13,8 +13,21 @@ import java.util.Map;
  * @param rate requests per second, 1 to 5000
  * @param seed the same seed wants the same requests
  * @param log where every request is written
+ * @param mix what is asked for
  */
-public record LoadPlan(Map<String, URI> proxies, int rate, long seed, Path log) {
+public record LoadPlan(Map<String, URI> proxies, int rate, long seed, Path log, Mix mix) {
+
+    /** What customers do. */
+    public enum Mix {
+        /** Orders, payments, refunds, and views. */
+        PAYMENTS,
+        /** All that, and what owners, devices and people who only look around do. */
+        CITY
+    }
+
+    public LoadPlan(Map<String, URI> proxies, int rate, long seed, Path log) {
+        this(proxies, rate, seed, log, Mix.PAYMENTS);
+    }
 
     public LoadPlan {
         proxies = Collections.unmodifiableMap(new LinkedHashMap<>(proxies));

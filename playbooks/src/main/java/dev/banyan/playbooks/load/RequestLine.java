@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param id the row that the write made or changed: payment, or order
  * @param amount what a direct payment asked for, what a refund gives back; 0 elsewhere
  * @param answer the body of a write's answer; null for reads and where there is no JSON
+ * @param window the fault window that it began in; null outside of any
  */
 public record RequestLine(
         long number,
@@ -40,14 +41,16 @@ public record RequestLine(
         boolean waited,
         @Nullable Long id,
         long amount,
-        @Nullable JsonNode answer) {
+        @Nullable JsonNode answer,
+        @Nullable String window) {
 
     /** Whether somebody was told that a write was done. */
     public boolean acknowledgedWrite() {
         return kind.write() && outcome == Outcome.OK;
     }
 
-    static RequestLine of(Wanted wanted, Call call, Instant due, @Nullable JsonNode body) {
+    static RequestLine of(
+            Wanted wanted, Call call, Instant due, @Nullable JsonNode body, @Nullable String window) {
         Answer answer = call.answer();
         return new RequestLine(
                 wanted.number(),
@@ -62,20 +65,14 @@ public record RequestLine(
                 call.tries(),
                 call.proxy(),
                 answer == null ? null : answer.side(),
-                outcome(wanted, call.status()),
+                wanted.outcome(call.status()),
                 call.broken() > 0,
                 call.refused() > 0,
                 call.waited(),
                 id(body),
                 wanted.amount(),
-                body);
-    }
-
-    private static Outcome outcome(Wanted wanted, int status) {
-        if (status == 402 && wanted.declines()) {
-            return Outcome.DECLINED;
-        }
-        return status >= 200 && status < 300 && !wanted.declines() ? Outcome.OK : Outcome.FAILED;
+                body,
+                window);
     }
 
     private static @Nullable Long id(@Nullable JsonNode body) {

@@ -12,7 +12,7 @@ import java.util.Random;
  * back. The same seed wants the same, except for what depends on answers: refunds, and payments and orders looked at.
  * One thread only.
  */
-final class Script {
+final class Script implements Wishes {
 
     private static final List<String> METHODS = List.of("CARD", "CARD", "KAKAO_PAY", "NAVER_PAY");
     private static final List<String> MEMOS = List.of("문 앞에 놓아주세요 🙏", "단무지 많이 주세요", "벨 누르지 마세요 👶", "수저 2개요");
@@ -31,7 +31,8 @@ final class Script {
         this.known = known;
     }
 
-    Wanted next() {
+    @Override
+    public Wanted next() {
         number++;
         int percent = random.nextInt(100);
         long member = member();
@@ -45,6 +46,11 @@ final class Script {
             return refund(member);
         }
         return read(member, percent);
+    }
+
+    @Override
+    public void ended(RequestLine line) {
+        known.learn(line);
     }
 
     /** Few members come often, but all come. */

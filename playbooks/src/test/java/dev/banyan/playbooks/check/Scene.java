@@ -144,7 +144,8 @@ final class Scene implements AutoCloseable {
                 false,
                 id,
                 amount,
-                Json.mapper().readTree(answer));
+                Json.mapper().readTree(answer),
+                null);
         Files.writeString(log, Json.write(line) + "\n", StandardOpenOption.APPEND);
     }
 

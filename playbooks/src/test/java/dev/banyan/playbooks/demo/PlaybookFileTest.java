@@ -41,8 +41,8 @@ final class PlaybookFileTest {
         List<String> steps = playbook.steps().stream().map(Step::name).toList();
 
         assertThat(steps).contains("shift-5", "shift-25");
-        assertThat(Demo.faultsAfter("shift-5")).contains("banyan stack kill sync");
-        assertThat(Demo.faultsAfter("shift-25")).contains("banyan stack kill proxy-1");
-        assertThat(Demo.faultsAfter("cutover")).isEmpty();
+        assertThat(Demo.faultsAfter(playbook, "shift-5")).contains("banyan stack kill sync");
+        assertThat(Demo.faultsAfter(playbook, "shift-25")).contains("banyan stack kill proxy-1");
+        assertThat(Demo.faultsAfter(playbook, "cutover")).isEmpty();
     }
 }

@@ -88,6 +88,15 @@ final class VerdictTest {
                 .hasSize(1);
     }
 
+    @Test
+    void promisesNoComparisonWhereNothingIsCompared() {
+        Verdict feed = new Verdict(load(0), CLEAN, List.of(SHIFT), List.of(), 0, 0);
+        assertThat(feed.broken()).isEmpty();
+        assertThat(feed.promises()).extracting(Verdict.Line::text).noneMatch(text -> text.contains("comparisons"));
+        assertThat(new Verdict(load(0), CLEAN, List.of(SHIFT), List.of(), 1, 0).broken())
+                .hasSize(1);
+    }
+
     private static Verdict verdict(LoadFigures load, CheckReport check, ShiftLine shift, VerifyLine verify) {
         return new Verdict(load, check, List.of(shift), List.of(VERIFY, verify), 50_000, 0);
     }

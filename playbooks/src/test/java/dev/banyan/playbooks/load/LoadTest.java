@@ -124,6 +124,7 @@ final class LoadTest {
                 new Wanted(1, Kind.MEMBER, "/api/members/1", 1, null, null, 0, false),
                 new Call(new Answer(200, -1, "monolith", "{}"), "proxy-1", 1, 0, 0, false, 12),
                 Instant.EPOCH,
+                null,
                 null);
         Path log = folder.resolve("cut.ndjson");
         Files.writeString(log, Json.write(line) + "\n{\"number\":2,\"ki");

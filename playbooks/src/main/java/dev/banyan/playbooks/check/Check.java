@@ -1,0 +1,10 @@
+package dev.banyan.playbooks.check;
+
+import java.util.List;
+
+/** Holds what somebody was told against what is there. */
+interface Check {
+
+    /** @throws IllegalStateException when what is there can't be read */
+    List<Finding> find(Promises promises);
+}

@@ -1,0 +1,69 @@
+package dev.banyan.playbooks.demo;
+
+import dev.banyan.playbooks.load.WindowFigures;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The tables at the end of a walk: what was promised, phase by phase, and how far the same trouble reached after each. */
+final class Closing {
+    private final Narrator narrator;
+
+    Closing(Narrator narrator) {
+        this.narrator = narrator;
+    }
+
+    void tell(List<DemoReport> phases) {
+        narrator.chapter("the promises", "");
+        narrator.line(String.format(
+                "  %-18s %9s %7s %8s %8s %5s %8s %10s %9s %7s",
+                "", "requests", "failed", "writes", "in fault", "lost", "doubled", "different", "longest", ""));
+        phases.forEach(phase -> narrator.line(promises(phase)));
+        narrator.chapter(
+                "the blast radius",
+                "The monolith's review tables are locked for five seconds after each phase. Of a hundred requests of each kind, so many failed or waited"
+                        + " for more than a second.");
+        StringBuilder head = new StringBuilder(String.format("  %-18s", ""));
+        BlastRadius.KINDS.forEach(kind -> head.append(String.format("%15s", kind)));
+        narrator.line(head.toString());
+        phases.forEach(phase -> narrator.line(radius(phase)));
+    }
+
+    private static String promises(DemoReport phase) {
+        long inFault = phase.faultWindows().stream()
+                .mapToLong(WindowFigures::requests)
+                .sum();
+        long hold = phase.shifts().stream()
+                .mapToLong(DemoReport.ShiftLine::holdMillis)
+                .max()
+                .orElse(0);
+        return String.format(
+                Locale.ROOT,
+                "  %-18s %,9d %7d %,8d %,8d %5d %8d %10d %6d ms %7s",
+                phase.playbook(),
+                phase.requests(),
+                phase.failedRequests(),
+                phase.acknowledgedWrites(),
+                inFault,
+                phase.lostWrites(),
+                phase.duplicatePayments(),
+                phase.rowsDifferent(),
+                hold,
+                phase.promisesBroken().isEmpty() ? "kept" : "BROKEN");
+    }
+
+    private static String radius(DemoReport phase) {
+        StringBuilder row = new StringBuilder(String.format("  %-18s", phase.playbook()));
+        Optional<WindowFigures> window = phase.faultWindows().stream()
+                .filter(each -> each.name().equals(BlastRadius.WINDOW))
+                .findFirst();
+        for (String kind : BlastRadius.KINDS) {
+            String share = window.map(each -> each.kind(kind))
+                    .filter(each -> each.requests() > 0)
+                    .map(each -> each.percentHit() + " %")
+                    .orElse("-");
+            row.append(String.format("%15s", share));
+        }
+        return row.toString();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.banyan.playbooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.banyan.cli.Banyan;
+import dev.banyan.cli.playbook.Playbook;
+import dev.banyan.cli.playbook.Step;
+import dev.banyan.cli.session.Surroundings;
+import dev.banyan.cli.stack.Stack;
+import dev.banyan.control.config.Migration;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for every playbook of the folder. */
+final class PlaybooksTest {
+
+    private static final Path HOME = Path.of("").toAbsolutePath().getParent();
+    private static final Pattern WORD = Pattern.compile("'[^']*'|\\S+");
+
+    @TempDir
+    private Path folder;
+
+    static List<String> playbooks() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of(""))) {
+            return folders.filter(each -> Files.isRegularFile(each.resolve("playbook.yaml")))
+                    .map(Path::toString)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void tellTheStoryFrom2015To2017() throws IOException {
+        assertThat(playbooks())
+                .contains(
+                        "2015-ruby",
+                        "2016-payments",
+                        "2016-order-relay",
+                        "2016-cloud",
+                        "2017-menu",
+                        "2017-shop-list",
+                        "2017-settlement",
+                        "2017-search");
+    }
+
+    @ParameterizedTest
+    @MethodSource("playbooks")
+    void bearTheNameOfTheirFolderAndAReadme(String name) {
+        Playbook playbook = read(name);
+
+        assertThat(playbook.name()).isEqualTo(name);
+        assertThat(playbook.title()).isNotBlank();
+        assertThat(playbook.story()).isNotBlank();
+        assertThat(Path.of(name, "README.md"))
+                .content()
+                .contains("./banyan demo " + name, "./banyan playbook run " + name, "When it ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("playbooks")
+    void sayWhyAndWhatToDoAtEveryStep(String name) {
+        assertThat(read(name).steps()).allSatisfy(step -> {
+            assertThat(step.why()).isNotBlank();
+            assertThat(step.ifFails()).isNotBlank();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("playbooks")
+    void consistOfCommandsThatExist(String name) {
+        assertThat(read(name).steps()).allSatisfy(step -> assertThat(helpFor(step))
+                .as(step.run())
+                .isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("playbooks")
+    void leadAPhaseOfMigrationYamlAndNoOther(String name) throws IOException {
+        Playbook playbook = read(name);
+        Migration migration = MigrationTemplate.read(folder);
+
+        if (!playbook.phase().isEmpty()) {
+            assertThat(migration.phases()).containsKey(playbook.phase());
+        }
+        assertThat(playbook.steps().stream().map(PlaybooksTest::words).filter(PlaybooksTest::namesAPhase))
+                .allSatisfy(words -> assertThat(words).contains(playbook.phase()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("playbooks")
+    void needOnlyWhatTheStackHasAndDoesNotStartByItself(String name) {
+        Stack stack = Stack.open(Path.of("stack.yaml"), folder, HOME);
+        Playbook playbook = read(name);
+
+        assertThat(stack.names()).containsAll(playbook.needs());
+        assertThat(stack.namesAtUp()).doesNotContainAnyElementsOf(playbook.needs());
+        assertThat(playbook.steps().stream().map(PlaybooksTest::words).filter(PlaybooksTest::namesAnEntry))
+                .allSatisfy(words -> assertThat(stack.names()).contains(words.get(2)));
+    }
+
+    /** What the command line says against the step's words; empty when it would take them. */
+    private String helpFor(Step step) {
+        List<String> words = new ArrayList<>(words(step));
+        words.add("--help");
+        StringWriter err = new StringWriter();
+        Surroundings around = new Surroundings(
+                folder, HOME, null, Map.of(), false, new PrintWriter(new StringWriter()), new PrintWriter(err));
+        int exit = Banyan.run(words, around);
+        return exit == 0 ? "" : exit + ": " + err;
+    }
+
+    private static boolean namesAPhase(List<String> words) {
+        return List.of("phase", "verify", "doctor").contains(words.get(0));
+    }
+
+    private static boolean namesAnEntry(List<String> words) {
+        return words.get(0).equals("stack")
+                && List.of("start", "kill", "pause", "resume").contains(words.get(1));
+    }
+
+    private static List<String> words(Step step) {
+        return WORD.matcher(step.run())
+                .results()
+                .skip(1)
+                .map(word -> word.group().replace("'", ""))
+                .toList();
+    }
+
+    private static Playbook read(String name) {
+        return Playbook.read(Path.of(name, "playbook.yaml"));
+    }
+}

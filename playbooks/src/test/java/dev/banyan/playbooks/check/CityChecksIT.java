@@ -1,0 +1,180 @@
+package dev.banyan.playbooks.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.banyan.playbooks.check.Finding.Breach;
+import dev.banyan.playbooks.load.Kind;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each check finds what is planted for it, and nothing where nothing is wrong. */
+final class CityChecksIT {
+    @TempDir
+    private static Path folder;
+
+    private static CityScene scene;
+
+    @BeforeAll
+    static void start() throws Exception {
+        scene = new CityScene(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        scene.close();
+    }
+
+    @BeforeEach
+    void reset() throws Exception {
+        scene.reset();
+    }
+
+    @Test
+    void findsNothingWhereEveryPromiseHolds() {
+        List<Check> checks = List.of(
+                scene.reviews(),
+                scene.relay(false),
+                scene.relay(true),
+                scene.menus(),
+                scene.shops(),
+                scene.settlement(),
+                scene.search());
+        assertThat(checks).allSatisfy(check -> assertThat(scene.find(check)).isEmpty());
+    }
+
+    @Test
+    void reportsAReviewThatIsGoneOrOther() throws Exception {
+        scene.sql("ruby", "UPDATE reviews SET star = 1");
+        expect(scene.reviews(), Breach.LOST, "review 41", "star was 5, is 1");
+        scene.sql("ruby", "DELETE FROM reviews");
+        expect(scene.reviews(), Breach.LOST, "review 41", "is not there");
+    }
+
+    @Test
+    void reportsTwoReviewsOfOneOrder() throws Exception {
+        scene.sql("ruby", "INSERT INTO reviews (rev_no, mem_no, ord_no, star, idem_key) VALUES (43, 7, 11, 5, 'k5')");
+        expect(scene.reviews(), Breach.DOUBLED, "reviews 41 and 43", "order 11");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void reportsAnOrderThatItsShopNeverHeardOf(boolean service) throws Exception {
+        scene.told(Kind.ORDER, "/api/orders", 201, "{\"id\":13,\"shopId\":3,\"status\":\"CREATED\"}");
+        expect(scene.relay(service), Breach.LOST, "relay of order 13", "never heard");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void reportsAnAcceptanceThatDidNotStick(boolean service) throws Exception {
+        scene.sql("ruby", "UPDATE order_relays SET rel_stat = 'S'");
+        scene.sql("order_relay", "UPDATE order_relay SET status = 'SENT'");
+        expect(scene.relay(service), Breach.LOST, "acceptance of order 11", "accepted was true, is false");
+    }
+
+    @Test
+    void reportsASecondDeviceThatWasToldThatItAccepted() throws Exception {
+        scene.accepted(32);
+        assertThat(scene.find(scene.relay(false)))
+                .anySatisfy(finding -> {
+                    assertThat(finding.breach()).isEqualTo(Breach.DOUBLED);
+                    assertThat(finding.why()).contains("device 31");
+                });
+    }
+
+    @Test
+    void reportsAnOrderThatWasRelayedToTwoShops() throws Exception {
+        scene.sql("ruby", "INSERT INTO order_relays (ord_no, shop_no, dev_no, rel_stat) VALUES (11, 4, 31, 'A')");
+        expect(scene.relay(false), Breach.DOUBLED, "relay of order 11", "twice");
+    }
+
+    @Test
+    void reportsARenameThatIsLostOnEitherSide() throws Exception {
+        scene.sql("ruby", "UPDATE menus SET menu_nm = '통닭'");
+        expect(scene.menus(), Breach.LOST, "menu 5 in the database of the monolith", "name was 통닭 v2, is 통닭");
+        scene.reset();
+        scene.sql("menu", "UPDATE menu SET price = 8000");
+        expect(scene.menus(), Breach.LOST, "menu 5 in the database of the menu service", "price was 9000, is 8000");
+    }
+
+    @Test
+    void reportsAFormerNameThatIsOther() throws Exception {
+        scene.sql("menu", "UPDATE menu SET former_name = NULL");
+        expect(scene.menus(), Breach.DIFFERENT, "menu 5", "former name was 통닭, is null");
+    }
+
+    @Test
+    void saysNothingOfAMenuWhoseLastChangeNobodyAnswered() throws Exception {
+        scene.told(Kind.MENU_CHANGE, "/api/shops/3/menus/5", 0, "");
+        scene.sql("ruby", "UPDATE menus SET menu_nm = '통닭 v3'");
+        assertThat(scene.find(scene.menus())).isEmpty();
+    }
+
+    @Test
+    void reportsAShopThatIsOpenAgain() throws Exception {
+        scene.sql("shop_list", "UPDATE shop SET opening = 'OPEN' WHERE id = 4");
+        expect(scene.shops(), Breach.LOST, "shop 4 in the database of the shop-list service", "open was false, is true");
+    }
+
+    @Test
+    void reportsASaleThatTheLedgerMissesOrHasTwice() throws Exception {
+        scene.sql("settlement", "DELETE FROM ledger_line WHERE kind = 'SALE'");
+        expect(scene.settlement(), Breach.LOST, "the ledger", "says -2000 won; delivered less refunded is 7000");
+        scene.reset();
+        scene.entry("SALE", "11 again", 9000);
+        expect(scene.settlement(), Breach.DOUBLED, "the ledger", "says 16000 won");
+    }
+
+    @Test
+    void reportsAnEntryThatDoesNotBalanceAndAServiceThatDisagrees() throws Exception {
+        scene.sql("settlement", "UPDATE ledger_line SET amount = 1999 WHERE kind = 'REFUND' AND account = 'SHOP_PAYABLE'");
+        expect(scene.settlement(), Breach.DIFFERENT, "REFUND 23", "-1");
+        scene.reset();
+        scene.settlementSays(false);
+        expect(scene.settlement(), Breach.DIFFERENT, "own check", "false");
+    }
+
+    @Test
+    void reportsAShopThatIsNotFound() {
+        scene.finds("통닭 v2", "");
+        expect(scene.search(), Breach.LOST, "shop 3", "is not found by '통닭 v2'");
+    }
+
+    @Test
+    void reportsAClosedShopThatIsFoundAndOneThatIsFoundByAnOldName() {
+        scene.finds("피자집", "{\"id\":4,\"name\":\"피자집\"}");
+        expect(scene.search(), Breach.DIFFERENT, "shop 4", "is closed");
+        scene.finds("피자집", "");
+        scene.finds("통닭집", "{\"id\":3,\"name\":\"옛통닭집\"}");
+        expect(scene.search(), Breach.DIFFERENT, "shop 3", "is called '옛통닭집' in the index");
+    }
+
+    @Test
+    void reportsAShopThatIsFoundTwice() {
+        scene.finds("통닭집", "{\"id\":3,\"name\":\"통닭집\"},{\"id\":3,\"name\":\"통닭집\"}");
+        expect(scene.search(), Breach.DOUBLED, "shop 3", "twice");
+    }
+
+    @Test
+    void reportsRowsThatTheSearchServiceWasNotToldOrHasAlone() throws Exception {
+        scene.sql("search", "DELETE FROM menu");
+        expect(scene.search(), Breach.LOST, "menu 5", "never told");
+        scene.reset();
+        scene.sql("search", "INSERT INTO menu VALUES (9, '유령', TRUE)");
+        expect(scene.search(), Breach.DIFFERENT, "menu 9", "alone");
+    }
+
+    private static void expect(Check check, Breach breach, String what, String why) {
+        assertThat(scene.find(check)).singleElement().satisfies(finding -> {
+            assertThat(finding.breach()).isEqualTo(breach);
+            assertThat(finding.what()).contains(what);
+            assertThat(finding.why()).contains(why);
+        });
+    }
+}
