@@ -30,7 +30,7 @@ final class ShiftRun {
     private static final Duration RECENT = Duration.ofSeconds(2);
 
     /** Answers are quick when they take at most this part of a hold's deadline. */
-    private static final double QUICK = 8;
+    private static final double QUICK = 2;
 
     private static final Duration TEST_FENCE = Duration.ofSeconds(10);
     private static final Duration CONFIRM = Duration.ofSeconds(60);
