@@ -48,6 +48,7 @@ final class RunningProxy implements AutoCloseable {
                 "--banyan.config=" + house.config,
                 "--banyan.proxy.state=" + house.folder.resolve("state"),
                 "--banyan.proxy.id=proxy-1",
+                "--banyan.proxy.warm-up=0s",
                 "--spring.reactor.netty.shutdown-quiet-period=200ms"));
         for (String argument : arguments) {
             String key = argument.substring(0, argument.indexOf('=') + 1);
