@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Where streams find the monolith. While a relocation holds writes the streams of all other phases stand; afterwards they
  * are started anew at the home, wherever that is then. Also sees to it that the writers' switches of both databases stand
- * as the last decided shift wants them. For the supervisor's thread.
+ * as the last decided shift wants them. For the supervisor's
+ * thread, but for {@link #monolith}.
  */
 final class Homes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Homes.class);
@@ -42,7 +43,7 @@ final class Homes implements AutoCloseable {
     });
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile @Nullable WriterSettlement settled;
-    private List<Phase> phases = List.of();
+    private volatile List<Phase> phases = List.of();
     private boolean held;
     private long lastHeld;
 
@@ -58,9 +59,8 @@ final class Homes implements AutoCloseable {
     /** Learns how things stand; before anything else is asked. */
     void look(List<Phase> current) {
         phases = List.copyOf(current);
-        Optional<Phase> relocation = phases.stream()
-                .filter(phase -> phase.definition().relocation())
-                .findFirst();
+        Optional<Phase> relocation =
+                phases.stream().filter(phase -> phase.definition().relocation()).findFirst();
         if (relocation.isEmpty()) {
             held = false;
             return;
@@ -108,7 +108,8 @@ final class Homes implements AutoCloseable {
         }
         settling.execute(() -> {
             try (Connection monolith = new Database(migration.monolith().database()).connect();
-                    Connection service = new Database(migration.serviceOf(relocation).database()).connect()) {
+                    Connection service =
+                            new Database(migration.serviceOf(relocation).database()).connect()) {
                 wanted.settle(monolith, true);
                 wanted.settle(service, false);
                 settled = wanted;

@@ -67,7 +67,8 @@ public final class Doctor {
             Optional<Server> controlServer = Reach.connect(migration.control(), control);
             controlServer.ifPresent(server -> servers.put("control", server));
             List<Phase> started = started(controlServer.isPresent());
-            Function<PhaseDefinition, String> home = phase -> Home.of(migration, started, phase).name();
+            Function<PhaseDefinition, String> home =
+                    phase -> Home.of(migration, started, phase).name();
             phases.stream().map(home).distinct().forEach(site -> examineSite(site, 1, phases, servers, list));
             phases.stream()
                     .map(PhaseDefinition::service)

@@ -110,8 +110,7 @@ public final class ShiftCoordinator {
                     + (request.kind() == ShiftKind.ROLLBACK ? "SHIFTING or CUT_OVER" : "SYNCED or SHIFTING")
                     + ". See: banyan phase show " + phase.name());
         }
-        List<String> relocating =
-                RelocationRules.against(phase.definition(), new Phases(store).list(), true);
+        List<String> relocating = RelocationRules.against(phase.definition(), new Phases(store).list(), true);
         if (!relocating.isEmpty()) {
             throw new ShiftRefusedException(relocating);
         }
