@@ -22,6 +22,7 @@ import dev.banyan.control.routing.PhaseRouting;
 import dev.banyan.control.routing.Revisions;
 import dev.banyan.control.schema.PhasePlan;
 import dev.banyan.control.schema.SchemaReader;
+import dev.banyan.control.schema.ServerVersion;
 import dev.banyan.control.shift.Shift;
 import dev.banyan.control.shift.ShiftJournal;
 import dev.banyan.control.shift.ShiftKind;
@@ -155,7 +156,9 @@ final class RelocationStage implements AutoCloseable {
                 Connection to = connect(CLOUD, Owner.SERVICE);
                 Statement mend = from.createStatement()) {
             for (SchemaTrigger trigger : SchemaTrigger.read(from, schema)) {
-                for (String sql : trigger.guarded() ? List.<String>of() : trigger.replace(true)) {
+                for (String sql : trigger.guarded()
+                        ? List.<String>of()
+                        : trigger.replace(ServerVersion.of(from).mariaDb())) {
                     mend.execute(sql);
                 }
             }

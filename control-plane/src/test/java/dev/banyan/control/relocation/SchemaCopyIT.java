@@ -3,6 +3,7 @@ package dev.banyan.control.relocation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.banyan.control.schema.ServerVersion;
 import dev.banyan.mariadb.DatabaseServer;
 import dev.banyan.mysql.TestServers;
 import java.sql.Connection;
@@ -83,7 +84,7 @@ class SchemaCopyIT {
             assertThat(triggers)
                     .singleElement()
                     .satisfies(trigger -> assertThat(trigger.guarded()).isFalse());
-            run(from, triggers.get(0).replace(true).toArray(String[]::new));
+            run(from, triggers.get(0).replace(ServerVersion.of(from).mariaDb()).toArray(String[]::new));
             assertThat(SchemaTrigger.read(from, "ruby")).allMatch(SchemaTrigger::guarded);
         }
     }
