@@ -95,7 +95,8 @@ public class SyncApplication {
 
     @Bean(initMethod = "start", destroyMethod = "close")
     WorkExecutor workExecutor(Migration migration, ControlStore store, StreamSupervisor supervisor) {
-        return new WorkExecutor(store, supervisor, new Verification(migration, new Phases(store)::list)::run, process());
+        return new WorkExecutor(
+                store, supervisor, new Verification(migration, new Phases(store)::list)::run, process());
     }
 
     @Bean

@@ -74,7 +74,8 @@ public final class Conflicts {
             insert.setString(5, cut(finding.key(), 500));
             insert.setString(6, finding.cohortKey());
             insert.setString(7, finding.operation());
-            insert.setString(8,
+            insert.setString(
+                    8,
                     LocalDateTime.ofInstant(Instant.ofEpochMilli(finding.sourceMillis()), ZoneOffset.UTC)
                             .toString()
                             .replace('T', ' '));

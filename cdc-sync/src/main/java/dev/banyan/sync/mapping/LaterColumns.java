@@ -18,8 +18,7 @@ public final class LaterColumns {
     /** The plan of a phase without such columns, which a relocation may not have; starting the phase has made sure that there were none then. */
     public static PhasePlan.Resolution resolveWithout(
             PhaseDefinition phase, SchemaShape monolith, SchemaShape service) {
-        return PhasePlan.resolve(
-                phase.relocation() ? phase : dropped(phase, monolith, service), monolith, service);
+        return PhasePlan.resolve(phase.relocation() ? phase : dropped(phase, monolith, service), monolith, service);
     }
 
     private static PhaseDefinition dropped(PhaseDefinition phase, SchemaShape monolith, SchemaShape service) {

@@ -3,6 +3,7 @@ package dev.banyan.sync.stream;
 import dev.banyan.control.config.Migration;
 import dev.banyan.control.config.PhaseDefinition;
 import dev.banyan.control.phase.Phase;
+import dev.banyan.control.phase.PhaseState;
 import dev.banyan.control.relocation.Home;
 import dev.banyan.control.relocation.WriterSettlement;
 import dev.banyan.control.shift.Shift;
@@ -26,7 +27,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Where streams find the monolith. While a relocation holds writes the streams of all other phases stand; afterwards they
  * are started anew at the home, wherever that is then. Also sees to it that the writers' switches of both databases stand
- * as the last decided shift wants them. For the supervisor's thread.
+ * as the last decided shift wants them. For the supervisor's
+ * thread, but for {@link #monolith}.
  */
 final class Homes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Homes.class);
@@ -42,7 +44,7 @@ final class Homes implements AutoCloseable {
     });
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile @Nullable WriterSettlement settled;
-    private List<Phase> phases = List.of();
+    private volatile List<Phase> phases = List.of();
     private boolean held;
     private long lastHeld;
 
@@ -58,9 +60,8 @@ final class Homes implements AutoCloseable {
     /** Learns how things stand; before anything else is asked. */
     void look(List<Phase> current) {
         phases = List.copyOf(current);
-        Optional<Phase> relocation = phases.stream()
-                .filter(phase -> phase.definition().relocation())
-                .findFirst();
+        Optional<Phase> relocation =
+                phases.stream().filter(phase -> phase.definition().relocation()).findFirst();
         if (relocation.isEmpty()) {
             held = false;
             return;
@@ -71,6 +72,9 @@ final class Homes implements AutoCloseable {
                 .isPresent();
         newest.filter(shift -> shift.heldAt() != null && !shift.state().undecided())
                 .ifPresent(shift -> lastHeld = shift.id());
+        if (relocation.get().state() == PhaseState.COMPLETE) {
+            return; // the switches stand as they must for good; the old database may be gone
+        }
         WriterSettlement.read(store, relocation.get().name())
                 .filter(wanted -> !wanted.equals(settled))
                 .ifPresent(wanted -> settle(relocation.get().definition(), wanted));
@@ -107,17 +111,27 @@ final class Homes implements AutoCloseable {
             return;
         }
         settling.execute(() -> {
-            try (Connection monolith = new Database(migration.monolith().database()).connect();
-                    Connection service = new Database(migration.serviceOf(relocation).database()).connect()) {
-                wanted.settle(monolith, true);
-                wanted.settle(service, false);
-                settled = wanted;
-            } catch (SQLException e) {
-                LOG.info("{}: the writers' switches can't be set now: {}", relocation.name(), e.getMessage());
+            try {
+                boolean monolith = settled(new Database(migration.monolith().database()), wanted, true);
+                boolean service =
+                        settled(new Database(migration.serviceOf(relocation).database()), wanted, false);
+                if (monolith && service) {
+                    settled = wanted;
+                }
             } finally {
                 busy.set(false);
             }
         });
+    }
+
+    private static boolean settled(Database database, WriterSettlement wanted, boolean atMonolith) {
+        try (Connection connection = database.connect()) {
+            wanted.settle(connection, atMonolith);
+            return true;
+        } catch (SQLException e) {
+            LOG.debug("{}: the writers' switch can't be set now: {}", database.name(), e.getMessage());
+            return false;
+        }
     }
 
     @Override

@@ -74,8 +74,8 @@ final class Preparation {
         boolean forward = id.direction() == Direction.FORWARD;
         SchemaShape from = SchemaReader.read(sourceConnection, source.schema());
         SchemaShape to = SchemaReader.read(targetConnection, target.schema());
-        PhasePlan.Resolution resolution =
-                LaterColumns.resolveWithout(Travelling.with(phase.definition()), forward ? from : to, forward ? to : from);
+        PhasePlan.Resolution resolution = LaterColumns.resolveWithout(
+                Travelling.with(phase.definition()), forward ? from : to, forward ? to : from);
         PhasePlan plan = resolution.plan();
         if (plan == null) {
             throw new StreamHaltedException(String.join(" ", resolution.problems()));
@@ -106,8 +106,8 @@ final class Preparation {
         try {
             Position position = Positions.takeOver(connection, id.text());
             if (!phase.definition().relocation() && WriterSwitch.refusedUntilCommit(connection)) {
-                throw new IllegalStateException("Database " + target.name()
-                        + " is being left, or was: nothing is applied there any more.");
+                throw new IllegalStateException(
+                        "Database " + target.name() + " is being left, or was: nothing is applied there any more.");
             }
             connection.commit();
             return position;
@@ -138,13 +138,13 @@ final class Preparation {
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET SESSION foreign_key_checks = 0");
-            statement.execute("SET @banyan_apply = 1" + (phase.definition().relocation() ? ", @banyan_relocation = 1" : ""));
+            statement.execute(
+                    "SET @banyan_apply = 1" + (phase.definition().relocation() ? ", @banyan_relocation = 1" : ""));
             for (RowMapping mapping : mappings) {
                 int deleted;
                 do {
                     String table = mapping.target().name();
-                    String others =
-                            Travelling.ours(table) ? " WHERE stream_name NOT LIKE '" + id.phase() + ".%'" : "";
+                    String others = Travelling.ours(table) ? " WHERE stream_name NOT LIKE '" + id.phase() + ".%'" : "";
                     deleted = statement.executeUpdate("DELETE FROM " + quoted(table) + others + " LIMIT 10000");
                 } while (deleted > 0);
             }

@@ -151,7 +151,11 @@ final class StreamRun {
 
     private void stream(Preparation.Ready ready) throws InterruptedException {
         Position position = ready.position();
-        StoredPlaces.offer(id.text(), position.place(), ready.setup().target(), phase.definition().relocation());
+        StoredPlaces.offer(
+                id.text(),
+                position.place(),
+                ready.setup().target(),
+                phase.definition().relocation());
         List<String> tables = ready.setup().mappings().stream()
                 .map(RowMapping::source)
                 .map(table -> table.name())

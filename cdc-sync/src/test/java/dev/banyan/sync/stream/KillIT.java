@@ -11,7 +11,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,26 +40,7 @@ class KillIT {
     private int port;
 
     private Process process(SyncStage stage) throws IOException {
-        Path config = folder.resolve("migration.yaml");
-        Files.writeString(config, stage.yaml);
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1", // it lives for seconds
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.banyan.sync.SyncApplication",
-                        "--banyan.config=" + config,
-                        "--server.port=" + port)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("sync.log").toFile()))
-                .start();
-    }
-
-    private static void kill(Process process) throws InterruptedException {
-        process.destroyForcibly();
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        return SyncProcess.start(folder, stage.yaml, port);
     }
 
     private static void awaitSynced(SyncStage stage) {
@@ -86,7 +66,7 @@ class KillIT {
                     .pollInterval(Duration.ofMillis(10))
                     .until(() ->
                             !stage.serviceRows("SELECT 1 FROM payment LIMIT 1").isEmpty());
-            kill(sync);
+            SyncProcess.kill(sync);
             sync = process(stage);
             awaitSynced(stage);
             assertThat(PaymentsTables.ofService(stage)).isEqualTo(PaymentsTables.ofMonolith(stage));
@@ -95,7 +75,7 @@ class KillIT {
             try {
                 for (int i = 0; i < 2; i++) {
                     awaitMore(stage);
-                    kill(sync);
+                    SyncProcess.kill(sync);
                     sync = process(stage);
                 }
                 awaitMore(stage);
@@ -110,7 +90,7 @@ class KillIT {
             assertThat(stage.monolithRows("SELECT * FROM banyan_conflict")).isEmpty();
         } finally {
             if (sync != null) {
-                kill(sync);
+                SyncProcess.kill(sync);
             }
         }
     }

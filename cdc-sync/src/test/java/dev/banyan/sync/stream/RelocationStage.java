@@ -22,6 +22,7 @@ import dev.banyan.control.routing.PhaseRouting;
 import dev.banyan.control.routing.Revisions;
 import dev.banyan.control.schema.PhasePlan;
 import dev.banyan.control.schema.SchemaReader;
+import dev.banyan.control.schema.ServerVersion;
 import dev.banyan.control.shift.Shift;
 import dev.banyan.control.shift.ShiftJournal;
 import dev.banyan.control.shift.ShiftKind;
@@ -42,6 +43,26 @@ final class RelocationStage implements AutoCloseable {
     static final String PAYMENTS = "payments";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final List<String> MONOLITH = List.of(
+            "CREATE TABLE members (mem_no BIGINT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(40) NOT NULL)",
+            "CREATE TABLE orders (ord_no BIGINT AUTO_INCREMENT PRIMARY KEY, mem_no BIGINT NOT NULL, paid_amt INT NOT NULL"
+                    + " DEFAULT 0, upd_dt TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP, FOREIGN KEY (mem_no) REFERENCES"
+                    + " members (mem_no))",
+            "CREATE TABLE payments (pay_no BIGINT AUTO_INCREMENT PRIMARY KEY, ord_no BIGINT NOT NULL, pay_amt INT NOT NULL,"
+                    + " FOREIGN KEY (ord_no) REFERENCES orders (ord_no))",
+            "CREATE TABLE changes (chg_no BIGINT AUTO_INCREMENT PRIMARY KEY, ord_no BIGINT NOT NULL)",
+            "CREATE VIEW paid AS SELECT ord_no, paid_amt FROM orders WHERE paid_amt > 0",
+            "CREATE TRIGGER tr_pay AFTER INSERT ON payments FOR EACH ROW BEGIN"
+                    + " UPDATE orders SET paid_amt = paid_amt + NEW.pay_amt WHERE ord_no = NEW.ord_no;"
+                    + " INSERT INTO changes (ord_no) VALUES (NEW.ord_no); END",
+            "CREATE PROCEDURE sp_touch() UPDATE orders SET upd_dt = NOW() WHERE ord_no = 4",
+            "INSERT INTO members (name) VALUES ('Kim'), ('이순신')",
+            "INSERT INTO orders (mem_no) VALUES (1), (2), (1), (2)",
+            "INSERT INTO payments (ord_no, pay_amt) VALUES (1, 100), (2, 200)");
+
+    private static final String SERVICE =
+            "CREATE TABLE payments (pay_no BIGINT AUTO_INCREMENT PRIMARY KEY, ord_no BIGINT NOT NULL, pay_amt INT NOT NULL)";
+
     final DatabaseServer left;
     final DatabaseServer right;
     final String schema;
@@ -51,8 +72,7 @@ final class RelocationStage implements AutoCloseable {
     final ControlStore store;
     private final ShiftJournal journal;
 
-    RelocationStage(DatabaseServer left, DatabaseServer right, List<String> monolithSql, List<String> serviceSql)
-            throws SQLException {
+    RelocationStage(DatabaseServer left, DatabaseServer right) throws SQLException {
         this.left = left;
         this.right = right;
         String suffix = UUID.randomUUID().toString().substring(0, 8);
@@ -62,8 +82,8 @@ final class RelocationStage implements AutoCloseable {
         left.createSchema("banyan_" + suffix);
         right.createSchema(schema);
         right.createSchema(payment);
-        run(left, schema, monolithSql.toArray(String[]::new));
-        run(right, payment, serviceSql.toArray(String[]::new));
+        run(left, schema, MONOLITH.toArray(String[]::new));
+        run(right, payment, SERVICE);
         yaml = """
                 migration: ruby
                 control: { url: "jdbc:mysql://127.0.0.1:%1$d/banyan_%3$s", user: root, password: "" }
@@ -111,7 +131,17 @@ final class RelocationStage implements AutoCloseable {
         return server(side).connect(service ? payment : schema);
     }
 
-    void startPayments() throws SQLException {
+    /** Payments have left for good, and the relocation is SYNCED; sync must run. */
+    void synchronise() throws SQLException {
+        startPayments();
+        awaitSynced(PAYMENTS);
+        commit(fence(hold(PAYMENTS, Cohorts.COUNT)));
+        complete(PAYMENTS);
+        startRelocation();
+        awaitSynced(CLOUD);
+    }
+
+    private void startPayments() throws SQLException {
         try (Connection from = connect(PAYMENTS, Owner.MONOLITH);
                 Connection to = connect(PAYMENTS, Owner.SERVICE)) {
             PhasePlan.resolve(definition(PAYMENTS), SchemaReader.read(from, schema), SchemaReader.read(to, payment))
@@ -121,12 +151,14 @@ final class RelocationStage implements AutoCloseable {
     }
 
     /** As {@code phase start} does it. */
-    void startRelocation() throws SQLException {
+    private void startRelocation() throws SQLException {
         try (Connection from = connect(CLOUD, Owner.MONOLITH);
                 Connection to = connect(CLOUD, Owner.SERVICE);
                 Statement mend = from.createStatement()) {
             for (SchemaTrigger trigger : SchemaTrigger.read(from, schema)) {
-                for (String sql : trigger.guarded() ? List.<String>of() : trigger.replace(true)) {
+                for (String sql : trigger.guarded()
+                        ? List.<String>of()
+                        : trigger.replace(ServerVersion.of(from).mariaDb())) {
                     mend.execute(sql);
                 }
             }
@@ -217,6 +249,52 @@ final class RelocationStage implements AutoCloseable {
                     .untilAsserted(() -> assertThat(FenceTable.present(to, fence.id()))
                             .describedAs("%s", new Streams(store).list())
                             .isTrue());
+        }
+    }
+
+    void pay(int order) throws SQLException {
+        run(right, payment, "INSERT INTO payments (ord_no, pay_amt) VALUES (" + order + ", 10)");
+    }
+
+    void move(int to) throws SQLException {
+        Shift held = hold(CLOUD, to);
+        refuse(held);
+        commit(fence(held));
+    }
+
+    void write(Owner home) throws SQLException {
+        run(
+                home == Owner.MONOLITH ? left : right,
+                schema,
+                "INSERT INTO members (name) VALUES ('Lee')",
+                "INSERT INTO orders (mem_no) SELECT MAX(mem_no) FROM members",
+                "CALL sp_touch()");
+    }
+
+    /** Waits until the home has all payments, and both databases the same. */
+    void same(Owner home) throws SQLException {
+        String payments =
+                SyncStage.rows(right, payment, "SELECT COUNT(*) FROM payments").get(0);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(rows(home, "SELECT COUNT(*) FROM payments"))
+                        .describedAs("%s", new Streams(store).list())
+                        .containsExactly(payments));
+        cross(CLOUD, home, 0);
+        for (String table : List.of("members", "orders", "payments", "changes")) {
+            assertThat(rows(Owner.SERVICE, "SELECT * FROM " + table + " ORDER BY 1"))
+                    .describedAs(table)
+                    .isEqualTo(rows(Owner.MONOLITH, "SELECT * FROM " + table + " ORDER BY 1"));
+        }
+        assertThat(rows(home, "SELECT COUNT(*) FROM changes")).containsExactly(payments);
+        assertThat(rows(
+                        home,
+                        "SELECT o.ord_no FROM orders o WHERE o.paid_amt <> (SELECT COALESCE(SUM(p.pay_amt), 0)"
+                                + " FROM payments p WHERE p.ord_no = o.ord_no)"))
+                .describedAs("orders whose trigger ran not exactly once")
+                .isEmpty();
+        for (Owner side : Owner.values()) {
+            assertThat(rows(side, "SELECT * FROM banyan_conflict")).isEmpty();
+            assertThat(rows(side, "SELECT * FROM banyan_quarantine")).isEmpty();
         }
     }
 

@@ -31,7 +31,8 @@ public final class RelocationRules {
                 .filter(other -> moves && !other.name().equals(phase.name()))
                 .filter(other -> other.state() != PhaseState.COMPLETE || streamsOut(other))
                 .map(other -> other.state() == PhaseState.COMPLETE
-                        ? "The feed '" + other.name() + "' still reads the database that would be left, and could not go"
+                        ? "The feed '" + other.name()
+                                + "' still reads the database that would be left, and could not go"
                                 + " on from its place at another. Relocate before feeds are started."
                         : "Phase '" + other.name() + "' is " + other.state()
                                 + "; the monolith is relocated only while no other phase is under way. Run first: banyan"

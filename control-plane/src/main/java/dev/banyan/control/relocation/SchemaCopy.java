@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * @param views statements that create views
  */
 public record SchemaCopy(List<String> tables, List<String> statements, List<String> views, List<String> triggers) {
-    private static final Pattern DEFINER = Pattern.compile("\\bDEFINER\\s*=\\s*(`(?:[^`]|``)*`|\\S+?)@(`(?:[^`]|``)*`|\\S+)\\s*");
+    private static final Pattern DEFINER =
+            Pattern.compile("\\bDEFINER\\s*=\\s*(`(?:[^`]|``)*`|\\S+?)@(`(?:[^`]|``)*`|\\S+)\\s*");
     private static final Pattern NEXT_ID = Pattern.compile("\\sAUTO_INCREMENT=\\d+", Pattern.CASE_INSENSITIVE);
 
     public SchemaCopy {
@@ -47,8 +48,8 @@ public record SchemaCopy(List<String> tables, List<String> statements, List<Stri
             }
         }
         List<String> views = new ArrayList<>();
-        for (String view : names(
-                source, "SELECT table_name FROM information_schema.views WHERE table_schema = ? ORDER BY 1")) {
+        for (String view :
+                names(source, "SELECT table_name FROM information_schema.views WHERE table_schema = ? ORDER BY 1")) {
             views.add(ours(made(source, "VIEW", view, "Create View")));
         }
         List<String> triggers = new ArrayList<>();

@@ -76,6 +76,7 @@ public record SchemaTrigger(String name, String table, String timing, String eve
             return head + body;
         }
         String own = body.strip();
-        return head + "BEGIN\nIF " + GUARD + " IS NULL THEN\n" + (own.endsWith(";") ? own : own + ";") + "\nEND IF;\nEND";
+        return head + "BEGIN\nIF " + GUARD + " IS NULL THEN\n" + (own.endsWith(";") ? own : own + ";")
+                + "\nEND IF;\nEND";
     }
 }

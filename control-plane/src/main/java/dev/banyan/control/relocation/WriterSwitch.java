@@ -52,8 +52,8 @@ public final class WriterSwitch {
 
     private static Optional<State> read(Connection connection, String lock) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rs = statement.executeQuery(
-                        "SELECT refused, shift_id FROM " + TABLE + " WHERE id = 1" + lock)) {
+                ResultSet rs =
+                        statement.executeQuery("SELECT refused, shift_id FROM " + TABLE + " WHERE id = 1" + lock)) {
             return rs.next() ? Optional.of(new State(rs.getBoolean(1), rs.getLong(2))) : Optional.empty();
         } catch (SQLException e) {
             if (e.getErrorCode() == NO_SUCH_TABLE) {

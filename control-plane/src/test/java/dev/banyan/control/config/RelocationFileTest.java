@@ -60,7 +60,8 @@ class RelocationFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mode: whole", "ids: external", "fence: triggers", "tables: []", "routes: []", "feed: true"})
+    @ValueSource(
+            strings = {"mode: whole", "ids: external", "fence: triggers", "tables: []", "routes: []", "feed: true"})
     void refusesWhatItImplies(String line) {
         assertThat(problemOf(GOOD.replace("after: keep", "after: keep\n    " + line)))
                 .contains("'" + line.substring(0, line.indexOf(':')) + "' does not go with 'relocate: true'");
@@ -74,7 +75,10 @@ class RelocationFileTest {
 
     @Test
     void nothingElseMovesToWhereTheMonolithGoes() {
-        assertThat(problemOf(GOOD + "  ads: { service: aws, mode: whole, routes: [ { path: /ads } ], tables: [ { from: ads } ] }\n"))
+        assertThat(
+                        problemOf(
+                                GOOD
+                                        + "  ads: { service: aws, mode: whole, routes: [ { path: /ads } ], tables: [ { from: ads } ] }\n"))
                 .contains("Service 'aws' takes the whole monolith");
     }
 }

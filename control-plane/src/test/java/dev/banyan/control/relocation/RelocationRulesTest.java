@@ -51,8 +51,7 @@ class RelocationRulesTest {
 
         assertThat(Home.of(MIGRATION, before, definition("ads")).name()).isEqualTo("monolith");
         assertThat(Home.of(MIGRATION, after, definition("ads")).name()).isEqualTo("aws");
-        assertThat(Home.of(MIGRATION, after, definition("ads")).site().http())
-                .containsExactly("http://127.0.0.1:8081");
+        assertThat(Home.of(MIGRATION, after, definition("ads")).site().http()).containsExactly("http://127.0.0.1:8081");
         assertThat(Home.of(MIGRATION, after, definition("cloud")).name()).isEqualTo("monolith");
     }
 

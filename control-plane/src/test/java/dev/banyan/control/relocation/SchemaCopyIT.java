@@ -3,6 +3,7 @@ package dev.banyan.control.relocation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.banyan.control.schema.ServerVersion;
 import dev.banyan.mariadb.DatabaseServer;
 import dev.banyan.mysql.TestServers;
 import java.sql.Connection;
@@ -71,15 +72,19 @@ class SchemaCopyIT {
             assertThat(SchemaCopy.contents(to)).containsExactlyInAnyOrder("a", "z", "children", "parents", "f", "p");
             assertThat(one(to, "SELECT COUNT(*) FROM parents")).isEqualTo("0");
             assertThat(one(to, "SELECT f()")).isEqualTo("7");
-            assertThat(one(to, "SELECT definer FROM information_schema.routines WHERE routine_schema = 'copy' AND"
-                            + " routine_name = 'p'"))
+            assertThat(one(
+                            to,
+                            "SELECT definer FROM information_schema.routines WHERE routine_schema = 'copy' AND"
+                                    + " routine_name = 'p'"))
                     .startsWith("root@");
             run(to, "CALL p()", "SET @banyan_relocation = 1", "CALL p()");
             assertThat(one(to, "SELECT GROUP_CONCAT(id) FROM parents")).isEqualTo("1,2");
             assertThat(one(to, "SELECT GROUP_CONCAT(id) FROM children")).isEqualTo("1");
             List<SchemaTrigger> triggers = SchemaTrigger.read(from, "ruby");
-            assertThat(triggers).singleElement().satisfies(trigger -> assertThat(trigger.guarded()).isFalse());
-            run(from, triggers.get(0).replace(true).toArray(String[]::new));
+            assertThat(triggers)
+                    .singleElement()
+                    .satisfies(trigger -> assertThat(trigger.guarded()).isFalse());
+            run(from, triggers.get(0).replace(ServerVersion.of(from).mariaDb()).toArray(String[]::new));
             assertThat(SchemaTrigger.read(from, "ruby")).allMatch(SchemaTrigger::guarded);
         }
     }
@@ -104,7 +109,9 @@ class SchemaCopyIT {
 
             assertThatThrownBy(() -> run(connection, "DELETE FROM t")).hasMessageContaining("this database was left");
             run(stream, "INSERT INTO t VALUES (2)");
-            assertThat(one(connection, "SELECT GROUP_CONCAT(CONCAT(stream_name, epoch, counter) ORDER BY 1) FROM banyan_position"))
+            assertThat(one(
+                            connection,
+                            "SELECT GROUP_CONCAT(CONCAT(stream_name, epoch, counter) ORDER BY 1) FROM banyan_position"))
                     .isEqualTo("cloud.reverse37,pay.reverse48");
             WriterSwitch.settle(connection, false, 4);
             assertThat(WriterSwitch.read(connection)).contains(new WriterSwitch.State(true, 5));

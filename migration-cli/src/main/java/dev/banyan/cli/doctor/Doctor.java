@@ -6,6 +6,7 @@ import dev.banyan.control.config.Migration;
 import dev.banyan.control.config.PhaseDefinition;
 import dev.banyan.control.config.TableMapping;
 import dev.banyan.control.phase.Phase;
+import dev.banyan.control.phase.PhaseState;
 import dev.banyan.control.phase.Phases;
 import dev.banyan.control.relocation.Home;
 import dev.banyan.control.schema.PhasePlan;
@@ -59,7 +60,7 @@ public final class Doctor {
         return examine(List.of(phase));
     }
 
-    private List<Finding> examine(Collection<PhaseDefinition> phases) {
+    private List<Finding> examine(Collection<PhaseDefinition> all) {
         List<Finding> list = new ArrayList<>();
         Map<String, Server> servers = new HashMap<>();
         try {
@@ -67,7 +68,10 @@ public final class Doctor {
             Optional<Server> controlServer = Reach.connect(migration.control(), control);
             controlServer.ifPresent(server -> servers.put("control", server));
             List<Phase> started = started(controlServer.isPresent());
-            Function<PhaseDefinition, String> home = phase -> Home.of(migration, started, phase).name();
+            List<PhaseDefinition> phases =
+                    all.stream().filter(phase -> !over(phase, started)).toList();
+            Function<PhaseDefinition, String> home =
+                    phase -> Home.of(migration, started, phase).name();
             phases.stream().map(home).distinct().forEach(site -> examineSite(site, 1, phases, servers, list));
             phases.stream()
                     .map(PhaseDefinition::service)
@@ -182,6 +186,14 @@ public final class Doctor {
                 new RelocationChecks(relocation, monolith, service, list).beforeStart();
             }
         });
+    }
+
+    /** Whether a relocation has ended for good, so that the database it left is nobody's any more. */
+    private static boolean over(PhaseDefinition phase, List<Phase> started) {
+        return phase.relocation()
+                && phase.after() == PhaseDefinition.After.KEEP
+                && started.stream()
+                        .anyMatch(other -> other.name().equals(phase.name()) && other.state() == PhaseState.COMPLETE);
     }
 
     /** What the control store has, as far as it can be read. */

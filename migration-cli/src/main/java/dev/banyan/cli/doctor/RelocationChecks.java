@@ -81,8 +81,8 @@ final class RelocationChecks {
                     "Scheduled events are not copied: " + String.join(", ", events),
                     "Create them on the other server when it has taken over, and drop them here.");
         }
-        SchemaShape from = SchemaReader.read(
-                monolith.connection(), monolith.address().schema());
+        SchemaShape from =
+                SchemaReader.read(monolith.connection(), monolith.address().schema());
         PhaseDefinition all = relocation.withTables(SchemaCopy.tables(monolith.connection()).stream()
                 .map(table -> new TableMapping(table, table, null, Map.of(), Map.of()))
                 .toList());
@@ -107,8 +107,8 @@ final class RelocationChecks {
                 relocation.tables().stream().map(TableMapping::from).toList();
         difference("tables", SchemaCopy.tables(monolith.connection()), tables, atMonolith);
         difference("tables", SchemaCopy.tables(service.connection()), tables, atService);
-        SchemaShape from = SchemaReader.read(
-                monolith.connection(), monolith.address().schema());
+        SchemaShape from =
+                SchemaReader.read(monolith.connection(), monolith.address().schema());
         SchemaShape to =
                 SchemaReader.read(service.connection(), service.address().schema());
         PhasePlan.resolve(relocation, from, to)
@@ -131,7 +131,8 @@ final class RelocationChecks {
                                 TRIGGERS,
                                 "Writers of " + String.join(", ", missing)
                                         + " can't be stopped: triggers banyan_left_* are missing",
-                                "Take the relocation back and start it again: banyan phase cancel " + relocation.name());
+                                "Take the relocation back and start it again: banyan phase cancel "
+                                        + relocation.name());
             }
         }
     }
@@ -161,7 +162,9 @@ final class RelocationChecks {
     private void variable(String name, String literal) {
         String wanted = monolith.variable(name, "");
         String found = service.variable(name, "");
-        if (wanted.equals(found)) {
+        boolean moot = name.equals("system_time_zone")
+                && !monolith.variable("time_zone", "").equals("SYSTEM");
+        if (wanted.equals(found) || moot) {
             return;
         }
         String what = name + " is " + found + ", and " + wanted + " on monolith's server";
@@ -193,8 +196,8 @@ final class RelocationChecks {
     }
 
     private void guarded(Server server, Findings findings) throws SQLException {
-        for (SchemaTrigger trigger : SchemaTrigger.read(
-                server.connection(), server.address().schema())) {
+        for (SchemaTrigger trigger :
+                SchemaTrigger.read(server.connection(), server.address().schema())) {
             if (!trigger.guarded()) {
                 List<String> statements = trigger.replace(server.version().mariaDb());
                 findings.refuse(

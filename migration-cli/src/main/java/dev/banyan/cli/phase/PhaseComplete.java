@@ -54,8 +54,8 @@ final class PhaseComplete implements Callable<Integer> {
         // Of a relocation the database that was left refuses all writers already.
         if (phase.definition().after() == PhaseDefinition.After.SYNC
                 && !phase.definition().relocation()) {
-            WriteRefusal refusal = new WriteRefusal(
-                    session.homeOf(phase.definition()).site().database());
+            WriteRefusal refusal =
+                    new WriteRefusal(session.homeOf(phase.definition()).site().database());
             for (TableMapping table : phase.definition().tables()) {
                 plan.step(
                         "refuse the monolith's own writes to " + table.from() + " by triggers "

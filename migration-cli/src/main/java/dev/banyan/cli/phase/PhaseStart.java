@@ -84,8 +84,9 @@ final class PhaseStart implements Callable<Integer> {
 
     /** A start that was interrupted is taken up again, and one that is done changes nothing. */
     private void checkResumable(Phase phase, PhaseDefinition definition) {
-        PhaseDefinition asStarted =
-                definition.relocation() ? definition.withTables(phase.definition().tables()) : definition;
+        PhaseDefinition asStarted = definition.relocation()
+                ? definition.withTables(phase.definition().tables())
+                : definition;
         if (!phase.definition().equals(asStarted)) {
             throw CommandFailure.refused("Phase '" + name + "' was started with another definition, and is "
                     + phase.state()

@@ -45,8 +45,8 @@ final class RelocationStart {
                         + copy.views().size() + " views, routines, and triggers that leave synchronised rows alone",
                 this::write);
         plan.step(
-                "let writers of both databases be stopped: triggers banyan_left_* on all tables; " + definition.service()
-                        + " refuses them until it takes over",
+                "let writers of both databases be stopped: triggers banyan_left_* on all tables; "
+                        + definition.service() + " refuses them until it takes over",
                 this::installSwitches);
     }
 
@@ -54,10 +54,10 @@ final class RelocationStart {
         Databases.use(definition.service(), target, connection -> {
             List<String> there = SchemaCopy.contents(connection);
             if (!there.isEmpty()) {
-                throw CommandFailure.refused(
-                        "The schema of '" + definition.service() + "' is not empty: it holds " + String.join(", ", there)
-                                + ". Run there: DROP DATABASE `" + target.schema() + "`; CREATE DATABASE `"
-                                + target.schema() + "`");
+                throw CommandFailure.refused("The schema of '" + definition.service() + "' is not empty: it holds "
+                        + String.join(", ", there)
+                        + ". Run there: DROP DATABASE `" + target.schema() + "`; CREATE DATABASE `"
+                        + target.schema() + "`");
             }
             copy.write(connection);
             return true;

@@ -30,8 +30,7 @@ final class StartChecks {
 
     /** What the doctor finds about the phase: warnings are told, anything worse refuses; so does a relocation under way. */
     void examine() {
-        List<String> relocating =
-                RelocationRules.against(definition, new Phases(session.store()).list(), false);
+        List<String> relocating = RelocationRules.against(definition, new Phases(session.store()).list(), false);
         if (!relocating.isEmpty()) {
             throw CommandFailure.refused(String.join("\n", relocating));
         }

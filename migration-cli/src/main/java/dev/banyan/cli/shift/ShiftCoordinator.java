@@ -83,11 +83,13 @@ public final class ShiftCoordinator {
     }
 
     /**
-     * Finishes what another coordinator left: a committed shift is confirmed, an undecided one aborted.
+     * Finishes what another coordinator left: a committed shift is confirmed, an undecided one aborted. Of a relocation whose
+     * shift was aborted by others, it lets the right writers in.
      *
      * @throws ShiftRefusedException when no shift of the phase is running
      */
     public ShiftReport resume(String phase) {
+        journal.newest(phase).ifPresent(newest -> WriterFlip.anew(migration, store, newest, WriterFlip::settle));
         Shift shift = journal.running()
                 .filter(running -> running.phase().equals(phase))
                 .orElseThrow(() -> new ShiftRefusedException(
@@ -110,8 +112,7 @@ public final class ShiftCoordinator {
                     + (request.kind() == ShiftKind.ROLLBACK ? "SHIFTING or CUT_OVER" : "SYNCED or SHIFTING")
                     + ". See: banyan phase show " + phase.name());
         }
-        List<String> relocating =
-                RelocationRules.against(phase.definition(), new Phases(store).list(), true);
+        List<String> relocating = RelocationRules.against(phase.definition(), new Phases(store).list(), true);
         if (!relocating.isEmpty()) {
             throw new ShiftRefusedException(relocating);
         }

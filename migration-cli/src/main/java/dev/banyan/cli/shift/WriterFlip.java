@@ -126,7 +126,8 @@ final class WriterFlip {
 
     private static void check(boolean set, Shift shift) {
         if (!set) {
-            throw new ShiftFailedException("The writers' switch was set by a later hand than shift " + shift.id() + ".");
+            throw new ShiftFailedException(
+                    "The writers' switch was set by a later hand than shift " + shift.id() + ".");
         }
     }
 

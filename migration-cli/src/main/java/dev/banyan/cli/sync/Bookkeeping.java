@@ -38,10 +38,9 @@ final class Bookkeeping {
         for (Phase phase : phases) {
             for (Direction direction : Direction.values()) {
                 DatabaseAddress target = target(phase, direction);
-                String site =
-                        direction == Direction.FORWARD
-                                ? phase.definition().service()
-                                : session.homeOf(phase.definition()).name();
+                String site = direction == Direction.FORWARD
+                        ? phase.definition().service()
+                        : session.homeOf(phase.definition()).name();
                 rows.addAll(Databases.use(
                         site, target, connection -> rows(connection, phase.name(), direction, table, row)));
             }

@@ -65,8 +65,8 @@ class RelocationTest {
         phases.put("ads", phase("ads", Kind.MOVE, "/api/ads/**", 0, null));
         phases.put("search", phase("search", Kind.FEED, "/api/search", Cohorts.COUNT, null));
         phases.put("cloud", phase("aws", Kind.RELOCATION, "/**", split, shift));
-        Map<String, List<String>> upstreams = Map.of(
-                "monolith", ANYWHERE, "aws", ANYWHERE, "payment", ANYWHERE, "ads", ANYWHERE, "search", ANYWHERE);
+        Map<String, List<String>> upstreams =
+                Map.of("monolith", ANYWHERE, "aws", ANYWHERE, "payment", ANYWHERE, "ads", ANYWHERE, "search", ANYWHERE);
         RoutingDocument document = new RoutingDocument(upstreams, phases);
         return RoutingTable.of(
                 new Revision(1, 0, "0".repeat(64), document, "test", "test", null, Instant.EPOCH), ANYWHERE);
