@@ -25,8 +25,16 @@ class ArchitectureTest {
             "cdc-sync",
             "migration-cli",
             "legacy-monolith",
+            "extracted-services/service-kit",
             "extracted-services/payment",
+            "extracted-services/order-relay",
+            "extracted-services/menu",
+            "extracted-services/shop-list",
+            "extracted-services/settlement",
+            "extracted-services/search",
             "playbooks");
+    private static final List<String> SERVICES =
+            List.of("payment", "relay", "menu", "shoplist", "settlement", "search");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPaths(MODULES.stream()
@@ -40,7 +48,8 @@ class ArchitectureTest {
         assertThat(CLASSES.stream()
                         .map(type -> type.getPackageName().split("\\.", 4)[2])
                         .distinct())
-                .contains("mariadb", "control", "proxy", "sync", "cli", "ruby", "payment", "playbooks");
+                .contains("mariadb", "control", "proxy", "sync", "cli", "ruby", "kit", "playbooks")
+                .containsAll(SERVICES);
     }
 
     @Test
@@ -59,7 +68,8 @@ class ArchitectureTest {
                 .resideInAnyPackage("dev.banyan.proxy..", "dev.banyan.sync..", "dev.banyan.cli..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.banyan.playbooks..", "dev.banyan.ruby..", "dev.banyan.payment..")
+                .resideInAnyPackage(packages(
+                        Stream.concat(Stream.of("playbooks", "ruby", "kit"), SERVICES.stream())))
                 .check(CLASSES);
     }
 
@@ -80,22 +90,25 @@ class ArchitectureTest {
         }
     }
 
+    /** Services know the kit, and nothing else of ours: neither one another nor the monolith nor the toolkit. */
     @Test
     void theMonolithAndItsServicesDoNotKnowEachOther() {
-        noClasses()
-                .that()
-                .resideInAPackage("dev.banyan.payment..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("dev.banyan.ruby..")
-                .check(CLASSES);
-        noClasses()
-                .that()
-                .resideInAPackage("dev.banyan.ruby..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("dev.banyan.payment..")
-                .check(CLASSES);
+        List<String> all = Stream.concat(Stream.of("ruby"), SERVICES.stream()).toList();
+        for (String one : all) {
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.banyan." + one + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(packages(Stream.concat(
+                            Stream.of("control", "proxy", "sync", "cli", "playbooks"),
+                            all.stream().filter(name -> !name.equals(one)))))
+                    .check(CLASSES);
+        }
+    }
+
+    private static String[] packages(Stream<String> modules) {
+        return modules.map(module -> "dev.banyan." + module + "..").toArray(String[]::new);
     }
 
     @Test
@@ -110,7 +123,11 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"control", "proxy", "sync", "cli", "ruby", "payment", "playbooks"})
+    @ValueSource(
+            strings = {
+                "control", "proxy", "sync", "cli", "ruby", "kit", "payment", "relay", "menu", "shoplist", "settlement",
+                "search", "playbooks"
+            })
     void packagesHaveNoCycles(String module) {
         slices().matching("dev.banyan." + module + ".(*)..")
                 .should()
