@@ -92,9 +92,10 @@ class RelocationCommandsIT extends CommandsOnServers {
 
     @Test
     void aSchemaThatIsNotEmptyIsRefused() {
+        Typed.in(directory, "doctor", "cloud", "--fix", "--yes");
         other.execute("CREATE TABLE ruby.left_over (id INT PRIMARY KEY)");
 
-        Typed typed = startCloud();
+        Typed typed = Typed.in(directory, "phase", "start", "cloud", "--no-wait");
 
         assertThat(typed.exit()).isEqualTo(3);
         assertThat(typed.err()).contains("not empty: it holds left_over");

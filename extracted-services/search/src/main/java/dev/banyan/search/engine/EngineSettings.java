@@ -1,0 +1,38 @@
+package dev.banyan.search.engine;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where OpenSearch is and how long it may take ({@code opensearch.*}).
+ *
+ * @param url without one the service starts an OpenSearch of its own
+ * @param data where that one keeps its files; without it they last as long as the process
+ * @param alias what searches ask; indexes are called so too, with a number
+ * @param searchTimeout from a query being sent to the last byte of its answer
+ * @param writeTimeout the same for what changes indexes
+ */
+@ConfigurationProperties(prefix = "opensearch", ignoreUnknownFields = false)
+public record EngineSettings(
+        @Nullable URI url,
+        @Nullable Path data,
+        @DefaultValue("shops") String alias,
+        @DefaultValue("500ms") Duration connectTimeout,
+        @DefaultValue("2s") Duration searchTimeout,
+        @DefaultValue("10s") Duration writeTimeout) {
+
+    public EngineSettings {
+        if (url != null && url.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "opensearch.url is '" + url + "'; it must be a base URL, like http://127.0.0.1:9200");
+        }
+        if (!alias.matches("[a-z][a-z0-9_]*")) {
+            throw new IllegalArgumentException(
+                    "opensearch.alias is '" + alias + "'; it must be small letters, digits and underscores");
+        }
+    }
+}

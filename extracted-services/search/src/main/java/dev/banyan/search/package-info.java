@@ -1,0 +1,5 @@
+/** The search service. */
+@NullMarked
+package dev.banyan.search;
+
+import org.jspecify.annotations.NullMarked;

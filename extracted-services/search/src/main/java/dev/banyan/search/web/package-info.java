@@ -1,0 +1,5 @@
+/** The HTTP API of search. */
+@NullMarked
+package dev.banyan.search.web;
+
+import org.jspecify.annotations.NullMarked;
