@@ -44,7 +44,9 @@ final class BlastRadius {
         windows.open(WINDOW);
         try {
             Stage.Ran ran = stage.run(COMMAND);
-            if (ran.exit() != ExitCode.OK.code()) {
+            if (ran.exit() == ExitCode.ABORTED.code()) {
+                Thread.currentThread().interrupt();
+            } else if (ran.exit() != ExitCode.OK.code()) {
                 throw new CommandFailure(ExitCode.BROKEN, "The review tables could not be locked (" + ran.exit() + ").");
             }
         } finally {

@@ -145,7 +145,9 @@ final class PhaseRun {
                 faults.settle();
             }
         } else if (isCompared()) {
-            narrator.chapter("the proof", "No request is under way. Once more both databases are compared, now at rest.");
+            narrator.chapter(
+                    "the proof",
+                    (last ? "Load has ended." : "Load rests.") + " Once more both databases are compared, now at rest.");
             verifyAtRest();
         }
         narrator.chapter(
