@@ -47,7 +47,8 @@ final class BlastRadius {
             if (ran.exit() == ExitCode.ABORTED.code()) {
                 Thread.currentThread().interrupt();
             } else if (ran.exit() != ExitCode.OK.code()) {
-                throw new CommandFailure(ExitCode.BROKEN, "The review tables could not be locked (" + ran.exit() + ").");
+                throw new CommandFailure(
+                        ExitCode.BROKEN, "The review tables could not be locked (" + ran.exit() + ").");
             }
         } finally {
             windows.close();

@@ -30,9 +30,8 @@ final class Closing {
     }
 
     private static String promises(DemoReport phase) {
-        long inFault = phase.faultWindows().stream()
-                .mapToLong(WindowFigures::requests)
-                .sum();
+        long inFault =
+                phase.faultWindows().stream().mapToLong(WindowFigures::requests).sum();
         long hold = phase.shifts().stream()
                 .mapToLong(DemoReport.ShiftLine::holdMillis)
                 .max()

@@ -16,7 +16,9 @@ class ClosingTest {
     void showsHowTheBlastRadiusShrinks() {
         StringWriter told = new StringWriter();
         new Closing(new Narrator(new PrintWriter(told), new Style(false)))
-                .tell(List.of(report("2015-ruby", List.of(locked(40, 20, 10)), List.of()), report("2017-search", List.of(locked(40, 0, 0)), List.of("2 failed"))));
+                .tell(List.of(
+                        report("2015-ruby", List.of(locked(40, 20, 10)), List.of()),
+                        report("2017-search", List.of(locked(40, 0, 0)), List.of("2 failed"))));
 
         assertThat(told.toString().lines())
                 .anySatisfy(line -> assertThat(line).contains("2015-ruby").endsWith("kept"))
@@ -43,6 +45,7 @@ class ClosingTest {
 
     private static DemoReport report(String playbook, List<WindowFigures> windows, List<String> broken) {
         return new DemoReport(
-                "", playbook, 42, 3000, 0, 0, 0, 0, 0, 0, 900, 0, 0, 0, 0, 5, 90, List.of(), List.of(), 60, broken, windows);
+                "", playbook, 42, 3000, 0, 0, 0, 0, 0, 0, 900, 0, 0, 0, 0, 5, 90, List.of(), List.of(), 60, broken,
+                windows);
     }
 }
