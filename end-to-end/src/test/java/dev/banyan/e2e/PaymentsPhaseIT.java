@@ -20,7 +20,7 @@ class PaymentsPhaseIT {
     void paymentsLeaveTheMonolithUnderLoadAndNothingIsLost() throws SQLException {
         try (RunningMigration running = RunningMigration.start("payments-phase", 3_000, 60)) {
             assertRunsOnTheServerUnderTest(running);
-            running.must("doctor", "--fix");
+            running.must("doctor", "payments", "--fix");
             running.must("phase", "start", "payments");
             running.must("verify", "payments");
 

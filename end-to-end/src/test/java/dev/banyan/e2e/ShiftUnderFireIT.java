@@ -44,7 +44,7 @@ class ShiftUnderFireIT {
     static void start() {
         running = RunningMigration.start("under-fire", 2_000, 40);
         running.openTrafficGates();
-        running.must("doctor", "--fix");
+        running.must("doctor", "payments", "--fix");
         running.must("phase", "start", "payments");
         running.must("verify", "payments");
     }

@@ -135,7 +135,10 @@ public final class Checker {
             missing("payment " + paymentId + " of order " + id, line);
         } else {
             new Comparison(describe("order " + id, line))
-                    .essential("status", promises.journeys().expected(id, text(said, "status"), order.status()), order.status())
+                    .essential(
+                            "status",
+                            promises.journeys().expected(id, text(said, "status"), order.status()),
+                            order.status())
                     .essential("total", number(said, "totalAmount"), order.total())
                     .essential("member", line.member(), order.member())
                     .essential("status of its payment", "APPROVED", payment.status())

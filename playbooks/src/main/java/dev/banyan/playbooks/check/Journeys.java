@@ -46,9 +46,8 @@ final class Journeys {
     @Nullable
     String expected(long order, @Nullable String first, @Nullable String found) {
         String promised = told.getOrDefault(order, first == null ? "" : first);
-        boolean farther = found != null
-                && STATES.contains(promised)
-                && STATES.indexOf(found) > STATES.indexOf(promised);
+        boolean farther =
+                found != null && STATES.contains(promised) && STATES.indexOf(found) > STATES.indexOf(promised);
         return moving.contains(order) && farther ? found : promised.isEmpty() ? null : promised;
     }
 }

@@ -19,10 +19,9 @@ import org.jspecify.annotations.Nullable;
  * nobody knows how it must be.
  */
 final class OwnersCheck implements Check {
-    static final String RUBY_MENUS = "SELECT menu_no AS id, menu_nm AS name, price AS price, NULL AS open,"
-            + " prev_nm AS former FROM menus";
-    static final String MENU_SERVICE =
-            "SELECT id, name, price, NULL AS open, former_name AS former FROM menu";
+    static final String RUBY_MENUS =
+            "SELECT menu_no AS id, menu_nm AS name, price AS price, NULL AS open," + " prev_nm AS former FROM menus";
+    static final String MENU_SERVICE = "SELECT id, name, price, NULL AS open, former_name AS former FROM menu";
     static final String RUBY_SHOPS =
             "SELECT shop_no AS id, shop_nm AS name, NULL AS price, open_yn = 'Y' AS open, NULL AS former FROM shops";
     static final String SHOP_LIST_SERVICE =
@@ -43,7 +42,11 @@ final class OwnersCheck implements Check {
     }
 
     private record Row(
-            long id, @Nullable String name, @Nullable Long price, @Nullable Long open, @Nullable String former) {}
+            long id,
+            @Nullable String name,
+            @Nullable Long price,
+            @Nullable Long open,
+            @Nullable String former) {}
 
     @Override
     public List<Finding> find(Promises promises) {
@@ -52,7 +55,8 @@ final class OwnersCheck implements Check {
         last.values().removeIf(line -> line.outcome() != Outcome.OK || line.id() == null);
         List<Finding> findings = new ArrayList<>();
         if (!last.isEmpty()) {
-            sides.forEach(side -> findings.addAll(find(side, last.values().stream().toList())));
+            sides.forEach(
+                    side -> findings.addAll(find(side, last.values().stream().toList())));
         }
         return findings;
     }
@@ -71,8 +75,8 @@ final class OwnersCheck implements Check {
 
     private Optional<Finding> compare(Side side, RequestLine line, Map<Long, Row> rows) {
         long id = Objects.requireNonNull(line.id());
-        String thing = what + " " + id + " in the database of the " + side.name() + " (request " + line.number() + " at "
-                + line.ts() + ", answered by " + line.side() + ")";
+        String thing = what + " " + id + " in the database of the " + side.name() + " (request " + line.number()
+                + " at " + line.ts() + ", answered by " + line.side() + ")";
         Row row = rows.get(id);
         if (row == null) {
             return Optional.of(new Finding(Finding.Breach.LOST, thing, "is not there"));
@@ -83,7 +87,8 @@ final class OwnersCheck implements Check {
                     .essential("price", Comparison.number(line.answer(), "price"), row.price())
                     .detail("former name", text(line.answer(), "previousName"), row.former());
         } else {
-            comparison.essential("open", text(line.answer(), "open"), Objects.equals(row.open(), 1L) ? "true" : "false");
+            comparison.essential(
+                    "open", text(line.answer(), "open"), Objects.equals(row.open(), 1L) ? "true" : "false");
         }
         return comparison.finding();
     }

@@ -18,7 +18,6 @@ import java.util.Set;
 final class Promises {
     private static final Set<Kind> LISTED = EnumSet.of(Kind.ORDER, Kind.PAYMENT, Kind.REFUND);
 
-
     private final List<RequestLine> payments = new ArrayList<>();
     private final List<RequestLine> declines = new ArrayList<>();
     private final List<RequestLine> orders = new ArrayList<>();

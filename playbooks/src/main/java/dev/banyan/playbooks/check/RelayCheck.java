@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Every acknowledged order was relayed, once, and accepted by the one device that was told so, and by no other. */
 final class RelayCheck implements Check {
-    static final String RUBY = "SELECT ord_no AS orderNo, dev_no AS device, rel_stat = 'A' AS accepted FROM order_relays";
+    static final String RUBY =
+            "SELECT ord_no AS orderNo, dev_no AS device, rel_stat = 'A' AS accepted FROM order_relays";
     static final String SERVICE =
             "SELECT order_id AS orderNo, device_id AS device, status = 'ACCEPTED' AS accepted FROM order_relay";
 

@@ -39,7 +39,8 @@ final class SearchCheck implements Check {
         this.service = service;
     }
 
-    private record Shop(long id, String name, boolean open, @Nullable String menu) {}
+    private record Shop(
+            long id, String name, boolean open, @Nullable String menu) {}
 
     private record Row(String id, String text) {}
 
@@ -71,15 +72,15 @@ final class SearchCheck implements Check {
     }
 
     private List<Finding> find(Answers answers, Shop shop, String words) {
-        JsonNode found = answers.get(service.resolve("/api/search?limit=" + LIMIT + "&q="
-                        + URLEncoder.encode(words, StandardCharsets.UTF_8)))
+        JsonNode found = answers.get(service.resolve(
+                        "/api/search?limit=" + LIMIT + "&q=" + URLEncoder.encode(words, StandardCharsets.UTF_8)))
                 .path("shops");
         Map<Long, String> names = new HashMap<>();
         List<Finding> findings = new ArrayList<>();
         for (JsonNode each : found) {
             if (names.put(each.path("id").asLong(), each.path("name").asString("")) != null) {
-                findings.add(new Finding(
-                        Breach.DOUBLED, "shop " + each.path("id"), "is found twice by '" + words + "'"));
+                findings.add(
+                        new Finding(Breach.DOUBLED, "shop " + each.path("id"), "is found twice by '" + words + "'"));
             }
         }
         String what = "shop " + shop.id() + " '" + shop.name() + "'";

@@ -9,6 +9,7 @@ import dev.banyan.control.store.Json;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,9 @@ import picocli.CommandLine.Parameters;
 /** Runs one of the nightly batches now. The correction is the monolith's, and a writer that goes past every proxy. */
 @Command(
         name = "batch",
-        description = "Run a nightly batch now: the first monolith's payment-correction, which writes its tables past the"
-                + " proxies; the settlement service's day-close; the search service's reindex.",
+        description =
+                "Run a nightly batch now: the first monolith's payment-correction, which writes its tables past the"
+                        + " proxies; the settlement service's day-close; the search service's reindex.",
         mixinStandardHelpOptions = true)
 final class BatchCommand implements Callable<Integer> {
     private static final String CORRECTION = "payment-correction";
@@ -68,7 +70,7 @@ final class BatchCommand implements Callable<Integer> {
 
     private LocalDate day() {
         try {
-            return day == null ? LocalDate.now() : LocalDate.parse(day);
+            return day == null ? LocalDate.now(ZoneId.systemDefault()) : LocalDate.parse(day);
         } catch (DateTimeException e) {
             throw CommandFailure.usage("--day is '" + day + "'; write it as 2017-03-31.");
         }

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
 /** Plays a playbook on a stack of its own, under load and with faults, and proves that every promise held. */
 @Command(
         name = "demo",
-        description = "Play a migration, or the whole walk of them, here, under load and with kills; exits with 1 when a promise is broken.",
+        description =
+                "Play a migration, or the whole walk of them, here, under load and with kills; exits with 1 when a promise is broken.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
@@ -116,8 +117,8 @@ final class DemoCommand implements Callable<Integer> {
 
     private List<String> steps(List<Playbook> playbooks, DemoOptions options) {
         boolean city = options.mix() == LoadPlan.Mix.CITY;
-        List<String> steps = new ArrayList<>(List.of(
-                "banyan stack up", "banyan stack load --rate " + options.rate() + (city ? " --mix city" : "")));
+        List<String> steps = new ArrayList<>(
+                List.of("banyan stack up", "banyan stack load --rate " + options.rate() + (city ? " --mix city" : "")));
         for (Playbook playbook : playbooks) {
             if (!playbook.needs().isEmpty()) {
                 steps.add("banyan stack start " + String.join(" ", playbook.needs()));

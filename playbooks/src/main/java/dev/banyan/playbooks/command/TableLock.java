@@ -21,7 +21,10 @@ final class TableLock {
     /** @throws CommandFailure when they can't be locked within ten seconds */
     static TableLock take(DatabaseAddress database, List<String> tables) {
         String locks = String.join(
-                ", ", tables.stream().map(table -> "`" + table.replace("`", "``") + "` WRITE").toList());
+                ", ",
+                tables.stream()
+                        .map(table -> "`" + table.replace("`", "``") + "` WRITE")
+                        .toList());
         Connection connection = null;
         try {
             connection = DriverManager.getConnection(

@@ -74,7 +74,8 @@ final class WatchCommand implements Callable<Integer> {
             String wanted = normal(series);
             return text.lines()
                     .filter(line -> !line.startsWith("#") && line.lastIndexOf(' ') > 0)
-                    .filter(line -> normal(line.substring(0, line.lastIndexOf(' '))).equals(wanted))
+                    .filter(line ->
+                            normal(line.substring(0, line.lastIndexOf(' '))).equals(wanted))
                     .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                     .sum();
         }

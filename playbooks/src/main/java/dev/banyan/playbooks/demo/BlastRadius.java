@@ -44,8 +44,11 @@ final class BlastRadius {
         windows.open(WINDOW);
         try {
             Stage.Ran ran = stage.run(COMMAND);
-            if (ran.exit() != ExitCode.OK.code()) {
-                throw new CommandFailure(ExitCode.BROKEN, "The review tables could not be locked (" + ran.exit() + ").");
+            if (ran.exit() == ExitCode.ABORTED.code()) {
+                Thread.currentThread().interrupt();
+            } else if (ran.exit() != ExitCode.OK.code()) {
+                throw new CommandFailure(
+                        ExitCode.BROKEN, "The review tables could not be locked (" + ran.exit() + ").");
             }
         } finally {
             windows.close();

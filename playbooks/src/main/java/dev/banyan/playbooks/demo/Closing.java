@@ -3,7 +3,6 @@ package dev.banyan.playbooks.demo;
 import dev.banyan.playbooks.load.WindowFigures;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The tables at the end of a walk: what was promised, phase by phase, and how far the same trouble reached after each. */
 final class Closing {
@@ -23,16 +22,16 @@ final class Closing {
                 "the blast radius",
                 "The monolith's review tables are locked for five seconds after each phase. Of a hundred requests of each kind, so many failed or waited"
                         + " for more than a second.");
-        StringBuilder head = new StringBuilder(String.format("  %-18s", ""));
-        BlastRadius.KINDS.forEach(kind -> head.append(String.format("%15s", kind)));
+        StringBuilder head = new StringBuilder(String.format("  %-14s", ""));
+        phases.forEach(
+                phase -> head.append(String.format("%12s", phase.playbook().replaceFirst("^\\d+-", ""))));
         narrator.line(head.toString());
-        phases.forEach(phase -> narrator.line(radius(phase)));
+        BlastRadius.KINDS.forEach(kind -> narrator.line(radius(kind, phases)));
     }
 
     private static String promises(DemoReport phase) {
-        long inFault = phase.faultWindows().stream()
-                .mapToLong(WindowFigures::requests)
-                .sum();
+        long inFault =
+                phase.faultWindows().stream().mapToLong(WindowFigures::requests).sum();
         long hold = phase.shifts().stream()
                 .mapToLong(DemoReport.ShiftLine::holdMillis)
                 .max()
@@ -52,17 +51,17 @@ final class Closing {
                 phase.promisesBroken().isEmpty() ? "kept" : "BROKEN");
     }
 
-    private static String radius(DemoReport phase) {
-        StringBuilder row = new StringBuilder(String.format("  %-18s", phase.playbook()));
-        Optional<WindowFigures> window = phase.faultWindows().stream()
-                .filter(each -> each.name().equals(BlastRadius.WINDOW))
-                .findFirst();
-        for (String kind : BlastRadius.KINDS) {
-            String share = window.map(each -> each.kind(kind))
-                    .filter(each -> each.requests() > 0)
-                    .map(each -> each.percentHit() + " %")
+    private static String radius(String kind, List<DemoReport> phases) {
+        StringBuilder row = new StringBuilder(String.format("  %-14s", kind));
+        for (DemoReport phase : phases) {
+            String share = phase.faultWindows().stream()
+                    .filter(window -> window.name().equals(BlastRadius.WINDOW))
+                    .map(window -> window.kind(kind))
+                    .filter(figures -> figures.requests() > 0)
+                    .map(figures -> figures.percentHit() + " %")
+                    .findFirst()
                     .orElse("-");
-            row.append(String.format("%15s", share));
+            row.append(String.format("%12s", share));
         }
         return row.toString();
     }

@@ -15,14 +15,7 @@ import dev.banyan.playbooks.load.LoadPlan;
  * @param interactive whether each step waits for Enter
  */
 public record DemoOptions(
-        LoadPlan.Mix mix,
-        long seed,
-        int rate,
-        int members,
-        int shops,
-        int orders,
-        boolean keep,
-        boolean interactive) {
+        LoadPlan.Mix mix, long seed, int rate, int members, int shops, int orders, boolean keep, boolean interactive) {
 
     public DemoOptions {
         atLeast("--rate", rate, 1);

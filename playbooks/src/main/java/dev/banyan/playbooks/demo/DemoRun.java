@@ -57,7 +57,8 @@ final class DemoRun {
                 if (playbooks.size() > 1) {
                     narrator.chapter(playbook.title(), playbook.story());
                 }
-                Optional<DemoReport> report = new PhaseRun(stage, playbook, last, playbooks.size() == 1 ? 0 : narrator.seconds()).play();
+                Optional<DemoReport> report =
+                        new PhaseRun(stage, playbook, last, playbooks.size() == 1 ? 0 : narrator.seconds()).play();
                 if (report.isEmpty()) {
                     narrator.line("Interrupted; stopping what was started.");
                     return ExitCode.ABORTED.code();
@@ -80,7 +81,8 @@ final class DemoRun {
                 session.output().print(new WalkReport(reports));
             }
         }
-        boolean kept = reports.stream().allMatch(report -> report.promisesBroken().isEmpty());
+        boolean kept =
+                reports.stream().allMatch(report -> report.promisesBroken().isEmpty());
         return kept ? ExitCode.OK.code() : ExitCode.BROKEN.code();
     }
 

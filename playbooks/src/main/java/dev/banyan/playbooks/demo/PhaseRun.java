@@ -98,9 +98,8 @@ final class PhaseRun {
     }
 
     private PlaybookResult steps() {
-        PlaybookRunner runner = new PlaybookRunner(
-                        playbook, stage.session().stateDirectory(), stage.commands())
-                .listener(story);
+        PlaybookRunner runner =
+                new PlaybookRunner(playbook, stage.session().stateDirectory(), stage.commands()).listener(story);
         List<Step> steps = playbook.steps();
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
@@ -145,7 +144,10 @@ final class PhaseRun {
                 faults.settle();
             }
         } else if (isCompared()) {
-            narrator.chapter("the proof", "No request is under way. Once more both databases are compared, now at rest.");
+            narrator.chapter(
+                    "the proof",
+                    (last ? "Load has ended." : "Load rests.")
+                            + " Once more both databases are compared, now at rest.");
             verifyAtRest();
         }
         narrator.chapter(
@@ -215,13 +217,8 @@ final class PhaseRun {
 
     private DemoReport judge(PlaybookResult result, CheckReport check, LoadFigures figures) {
         List<WindowFigures> suffered = load.windows();
-        Verdict verdict = new Verdict(
-                figures,
-                check,
-                story.shifts(),
-                story.verifies(),
-                rowsAtLeast(),
-                faults.inFlightAtKill());
+        Verdict verdict =
+                new Verdict(figures, check, story.shifts(), story.verifies(), rowsAtLeast(), faults.inFlightAtKill());
         List<Verdict.Line> promises = new ArrayList<>(verdict.promises());
         promises.addAll(Spared.promises(playbook, suffered));
         promises.forEach(line -> narrator.promise(line.kept(), line.text()));

@@ -15,7 +15,13 @@ import java.util.List;
 
 /** What the playbooks of one demo share: the stack, the load on it, and who tells of it. */
 record Stage(
-        Session session, DemoOptions options, Stack stack, Migration migration, ControlStore store, Load load, Narrator narrator) {
+        Session session,
+        DemoOptions options,
+        Stack stack,
+        Migration migration,
+        ControlStore store,
+        Load load,
+        Narrator narrator) {
 
     /** What a command printed, and its exit code. */
     record Ran(int exit, String output) {}

@@ -4,6 +4,7 @@ import dev.banyan.control.store.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -89,9 +90,7 @@ final class CityScript implements Wishes {
         if (percent < 29) {
             return refund(member);
         }
-        return percent == 29
-                ? owners.menuChange(slips, random, member)
-                : owners.shopChange(slips, random, member);
+        return percent == 29 ? owners.menuChange(slips, random, member) : owners.shopChange(slips, random, member);
     }
 
     private Wanted read(int percent, long member) {
@@ -101,7 +100,9 @@ final class CityScript implements Wishes {
         }
         if (percent >= 45 && percent < 52) {
             return slips.read(
-                    Kind.SHOPS, random.nextBoolean() ? "/api/shops?limit=20" : "/api/shops?cat=" + any(CATEGORIES), member);
+                    Kind.SHOPS,
+                    random.nextBoolean() ? "/api/shops?limit=20" : "/api/shops?cat=" + any(CATEGORIES),
+                    member);
         }
         if (percent >= 52 && percent < 58) {
             return slips.read(Kind.SHOP, "/api/shops/" + shop.id(), member);
@@ -125,7 +126,7 @@ final class CityScript implements Wishes {
             return paymentsOf(member);
         }
         if (percent >= 86 && percent < 89) {
-            LocalDate today = LocalDate.now();
+            LocalDate today = LocalDate.now(ZoneId.systemDefault());
             String days = "?from=" + today.minusDays(7) + "&to=" + today;
             return slips.read(Kind.SETTLEMENTS, "/api/settlements/shops/" + shop.id() + days, member);
         }
@@ -177,8 +178,8 @@ final class CityScript implements Wishes {
     }
 
     private String search() {
-        String words = "/api/search?limit=10&q=" + URLEncoder.encode(any(this.words), StandardCharsets.UTF_8);
-        return random.nextInt(3) == 0 ? words + "&cat=" + any(CATEGORIES) : words;
+        String path = "/api/search?limit=10&q=" + URLEncoder.encode(any(words), StandardCharsets.UTF_8);
+        return random.nextInt(3) == 0 ? path + "&cat=" + any(CATEGORIES) : path;
     }
 
     private Wanted ofOne(Known.@Nullable Thing thing, Kind kind, String path, Supplier<Wanted> otherwise) {

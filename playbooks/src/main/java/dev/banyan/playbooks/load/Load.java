@@ -217,7 +217,8 @@ public final class Load implements AutoCloseable {
         try {
             Instant at = Instant.now().minusNanos(Math.max(0, System.nanoTime() - due));
             Call call = customers.call(wanted, due);
-            RequestLine line = RequestLine.of(wanted, call, at, body(wanted, call), within == null ? null : within.name());
+            RequestLine line =
+                    RequestLine.of(wanted, call, at, body(wanted, call), within == null ? null : within.name());
             wishes.ended(line);
             log.write(line);
             counted.end(line, within);

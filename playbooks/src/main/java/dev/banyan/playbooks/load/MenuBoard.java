@@ -19,7 +19,11 @@ final class MenuBoard {
     static final long REST_SECONDS = 90;
 
     /** A menu's change that is to be asked for; null: stays. */
-    record Change(long shop, long menu, @Nullable String name, @Nullable Long price) {}
+    record Change(
+            long shop,
+            long menu,
+            @Nullable String name,
+            @Nullable Long price) {}
 
     private static final class Card {
         private final long shop;

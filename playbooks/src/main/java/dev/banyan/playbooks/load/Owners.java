@@ -47,8 +47,9 @@ final class Owners {
         if (!busyShops.add(shop.id())) {
             return null;
         }
-        Map<String, Object> body =
-                random.nextInt(3) == 0 ? Map.of("name", shop.name() + " " + ++signs) : Map.of("open", random.nextBoolean());
+        Map<String, Object> body = random.nextInt(3) == 0
+                ? Map.of("name", shop.name() + " " + ++signs)
+                : Map.of("open", random.nextBoolean());
         return slips.write(Kind.SHOP_CHANGE, "/api/shops/" + shop.id(), member, Json.write(body));
     }
 

@@ -49,8 +49,7 @@ public record RequestLine(
         return kind.write() && outcome == Outcome.OK;
     }
 
-    static RequestLine of(
-            Wanted wanted, Call call, Instant due, @Nullable JsonNode body, @Nullable String window) {
+    static RequestLine of(Wanted wanted, Call call, Instant due, @Nullable JsonNode body, @Nullable String window) {
         Answer answer = call.answer();
         return new RequestLine(
                 wanted.number(),

@@ -21,13 +21,7 @@ final class Slips {
     }
 
     Wanted write(
-            Kind kind,
-            String path,
-            long member,
-            String body,
-            long amount,
-            boolean declines,
-            Set<Integer> refusals) {
+            Kind kind, String path, long member, String body, long amount, boolean declines, Set<Integer> refusals) {
         number++;
         return new Wanted(number, kind, path, member, run + "-" + number, body, amount, declines, refusals);
     }

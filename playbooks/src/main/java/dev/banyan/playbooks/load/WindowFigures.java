@@ -1,6 +1,8 @@
 package dev.banyan.playbooks.load;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What requests suffered that began while something was broken on purpose. They are not among the load's failed ones.
@@ -20,7 +22,7 @@ public record WindowFigures(String name, long requests, long failed, long slow, 
     }
 
     public WindowFigures {
-        kinds = Map.copyOf(kinds);
+        kinds = Collections.unmodifiableSortedMap(new TreeMap<>(kinds));
     }
 
     public Kind kind(String group) {

@@ -81,11 +81,10 @@ final class CityChecksIT {
     @Test
     void reportsASecondDeviceThatWasToldThatItAccepted() throws Exception {
         scene.accepted(32);
-        assertThat(scene.find(scene.relay(false)))
-                .anySatisfy(finding -> {
-                    assertThat(finding.breach()).isEqualTo(Breach.DOUBLED);
-                    assertThat(finding.why()).contains("device 31");
-                });
+        assertThat(scene.find(scene.relay(false))).anySatisfy(finding -> {
+            assertThat(finding.breach()).isEqualTo(Breach.DOUBLED);
+            assertThat(finding.why()).contains("device 31");
+        });
     }
 
     @Test
@@ -119,7 +118,11 @@ final class CityChecksIT {
     @Test
     void reportsAShopThatIsOpenAgain() throws Exception {
         scene.sql("shop_list", "UPDATE shop SET opening = 'OPEN' WHERE id = 4");
-        expect(scene.shops(), Breach.LOST, "shop 4 in the database of the shop-list service", "open was false, is true");
+        expect(
+                scene.shops(),
+                Breach.LOST,
+                "shop 4 in the database of the shop-list service",
+                "open was false, is true");
     }
 
     @Test
@@ -133,7 +136,9 @@ final class CityChecksIT {
 
     @Test
     void reportsAnEntryThatDoesNotBalanceAndAServiceThatDisagrees() throws Exception {
-        scene.sql("settlement", "UPDATE ledger_line SET amount = 1999 WHERE kind = 'REFUND' AND account = 'SHOP_PAYABLE'");
+        scene.sql(
+                "settlement",
+                "UPDATE ledger_line SET amount = 1999 WHERE kind = 'REFUND' AND account = 'SHOP_PAYABLE'");
         expect(scene.settlement(), Breach.DIFFERENT, "REFUND 23", "-1");
         scene.reset();
         scene.settlementSays(false);

@@ -77,7 +77,9 @@ final class CityScene implements AutoCloseable {
                 "INSERT INTO payments (pay_no, mem_no, ord_no, pay_amt, pay_stat) VALUES (21, 7, 11, 9000, 'A'), (23, 7, 11, 2000, 'C')",
                 "INSERT INTO order_relays (ord_no, shop_no, dev_no, rel_stat) VALUES (11, 3, 31, 'A')",
                 "INSERT INTO reviews (rev_no, mem_no, shop_no, ord_no, star, body, idem_key) VALUES (41, 7, 3, 11, 5, '맛있어요', 'k4')");
-        sql("order_relay", "INSERT INTO order_relay (order_id, shop_id, device_id, status) VALUES (11, 3, 31, 'ACCEPTED')");
+        sql(
+                "order_relay",
+                "INSERT INTO order_relay (order_id, shop_id, device_id, status) VALUES (11, 3, 31, 'ACCEPTED')");
         sql(
                 "menu",
                 "INSERT INTO menu (id, shop_id, name, former_name, price, currency, availability)"
@@ -117,13 +119,15 @@ final class CityScene implements AutoCloseable {
     void entry(String kind, String reference, long won) throws Exception {
         sql(
                 "settlement",
-                "INSERT INTO ledger_line (kind, reference, account, shop_id, amount, day) VALUES ('" + kind + "', '" + reference
+                "INSERT INTO ledger_line (kind, reference, account, shop_id, amount, day) VALUES ('" + kind + "', '"
+                        + reference
                         + "', 'SALES_CLEARING', NULL, " + won + ", '2017-03-01'), ('" + kind + "', '" + reference
                         + "', 'SHOP_PAYABLE', 3, " + -won + ", '2017-03-01')");
     }
 
     void settlementSays(boolean agrees) {
-        services.stubFor(get(urlPathEqualTo("/api/settlement-check")).willReturn(okJson("{\"agrees\":" + agrees + "}")));
+        services.stubFor(
+                get(urlPathEqualTo("/api/settlement-check")).willReturn(okJson("{\"agrees\":" + agrees + "}")));
     }
 
     /** @param shops JSON objects with commas between */

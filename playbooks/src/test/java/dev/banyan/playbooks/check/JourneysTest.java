@@ -40,7 +40,25 @@ class JourneysTest {
 
     private static RequestLine line(Kind kind, String path, Outcome outcome) {
         return new RequestLine(
-                1, Instant.EPOCH, kind, "POST", path, "k", 7, 200, 5, 1, "proxy-1", "monolith", outcome, false, false, false,
-                11L, 0, null, null);
+                1,
+                Instant.EPOCH,
+                kind,
+                "POST",
+                path,
+                "k",
+                7,
+                200,
+                5,
+                1,
+                "proxy-1",
+                "monolith",
+                outcome,
+                false,
+                false,
+                false,
+                11L,
+                0,
+                null,
+                null);
     }
 }

@@ -23,6 +23,7 @@ class WatchCommandTest {
 
     @Test
     void isNothingWhereThereIsNoSuchSeries() {
-        assertThat(Metrics.value(TEXT, "ruby_queries_total{capability=\"menus\"}")).isZero();
+        assertThat(Metrics.value(TEXT, "ruby_queries_total{capability=\"menus\"}"))
+                .isZero();
     }
 }

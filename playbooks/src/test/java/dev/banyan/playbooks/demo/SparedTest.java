@@ -21,7 +21,15 @@ class SparedTest {
 
     private static boolean judge(long requests, long failed, long slow) {
         Step freeze = new Step(
-                "freeze", "why", "banyan stack fault freeze", List.of(), Duration.ofSeconds(9), 0, "what", "frozen", List.of("shop-views"));
+                "freeze",
+                "why",
+                "banyan stack fault freeze",
+                List.of(),
+                Duration.ofSeconds(9),
+                0,
+                "what",
+                "frozen",
+                List.of("shop-views"));
         Playbook playbook = new Playbook("2017-shop-list", "", "", "shop-list", List.of(), "city", List.of(freeze));
         WindowFigures frozen = new WindowFigures(
                 "frozen",

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
@@ -51,20 +53,18 @@ class CityScriptTest {
     void bringsAnOrderOnItsWayOneStepAfterTheOther() {
         Errands errands = new Errands(city(), now::get);
         Slips slips = new Slips("run");
-        java.util.Random random = new java.util.Random(1);
-        errands.ended(line(new Wanted(1, Kind.ORDER, "/api/orders", 7, "k", "{}", 0, false), 201, "{\"id\":8,\"shopId\":1}"));
+        Random random = new Random(1);
+        errands.ended(
+                line(new Wanted(1, Kind.ORDER, "/api/orders", 7, "k", "{}", 0, false), 201, "{\"id\":8,\"shopId\":1}"));
         assertThat(errands.next(Kind.RELAY_ACCEPT, slips, random)).isNull();
         now.addAndGet(TimeUnit.SECONDS.toNanos(1));
-        Wanted first = errands.next(Kind.RELAY_ACCEPT, slips, random);
-        Wanted rival = errands.next(Kind.RELAY_ACCEPT, slips, random);
-        assertThat(first).isNotNull();
-        assertThat(rival).isNotNull();
+        Wanted first = Objects.requireNonNull(errands.next(Kind.RELAY_ACCEPT, slips, random));
+        Wanted rival = Objects.requireNonNull(errands.next(Kind.RELAY_ACCEPT, slips, random));
         assertThat(rival.body()).isNotEqualTo(first.body());
         errands.ended(line(first, 200, "{\"deviceId\":10}"));
         errands.ended(line(rival, 409, "{}"));
         now.addAndGet(TimeUnit.SECONDS.toNanos(1));
-        Wanted accept = errands.next(Kind.ORDER_ACCEPT, slips, random);
-        assertThat(accept).isNotNull();
+        Wanted accept = Objects.requireNonNull(errands.next(Kind.ORDER_ACCEPT, slips, random));
         assertThat(errands.next(Kind.ORDER_ACCEPT, slips, random)).isNull();
         errands.ended(line(accept, 503, "{}"));
         now.addAndGet(TimeUnit.SECONDS.toNanos(3));
