@@ -68,8 +68,7 @@ class ArchitectureTest {
                 .resideInAnyPackage("dev.banyan.proxy..", "dev.banyan.sync..", "dev.banyan.cli..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(packages(
-                        Stream.concat(Stream.of("playbooks", "ruby", "kit"), SERVICES.stream())))
+                .resideInAnyPackage(packages(Stream.concat(Stream.of("playbooks", "ruby", "kit"), SERVICES.stream())))
                 .check(CLASSES);
     }
 
@@ -125,8 +124,19 @@ class ArchitectureTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "control", "proxy", "sync", "cli", "ruby", "kit", "payment", "relay", "menu", "shoplist", "settlement",
-                "search", "playbooks"
+                "control",
+                "proxy",
+                "sync",
+                "cli",
+                "ruby",
+                "kit",
+                "payment",
+                "relay",
+                "menu",
+                "shoplist",
+                "settlement",
+                "search",
+                "playbooks"
             })
     void packagesHaveNoCycles(String module) {
         slices().matching("dev.banyan." + module + ".(*)..")

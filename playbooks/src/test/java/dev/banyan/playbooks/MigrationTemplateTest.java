@@ -47,8 +47,8 @@ final class MigrationTemplateTest {
         "settlement,  FEED, WHOLE, 2",
         "search,      FEED, WHOLE, 5"
     })
-    void movesEachCapabilityInItsOwnWay(
-            String name, PhaseDefinition.Kind kind, PhaseDefinition.Mode mode, int tables) throws IOException {
+    void movesEachCapabilityInItsOwnWay(String name, PhaseDefinition.Kind kind, PhaseDefinition.Mode mode, int tables)
+            throws IOException {
         PhaseDefinition phase = phase(MigrationTemplate.read(folder), name);
 
         assertThat(phase.kind()).isEqualTo(kind);

@@ -80,9 +80,8 @@ final class PlaybooksTest {
     @ParameterizedTest
     @MethodSource("playbooks")
     void consistOfCommandsThatExist(String name) {
-        assertThat(read(name).steps()).allSatisfy(step -> assertThat(helpFor(step))
-                .as(step.run())
-                .isEmpty());
+        assertThat(read(name).steps())
+                .allSatisfy(step -> assertThat(helpFor(step)).as(step.run()).isEmpty());
     }
 
     @ParameterizedTest

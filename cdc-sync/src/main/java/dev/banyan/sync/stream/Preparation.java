@@ -10,6 +10,7 @@ import dev.banyan.control.schema.SchemaShape;
 import dev.banyan.control.schema.ServerVersion;
 import dev.banyan.control.schema.TablePlan;
 import dev.banyan.control.stream.Direction;
+import dev.banyan.sync.apply.Applier;
 import dev.banyan.sync.apply.ApplierSetup;
 import dev.banyan.sync.apply.StreamHaltedException;
 import dev.banyan.sync.apply.Travelling;
@@ -18,6 +19,7 @@ import dev.banyan.sync.fence.ShiftOutcomes;
 import dev.banyan.sync.mapping.LaterColumns;
 import dev.banyan.sync.mapping.RowMapping;
 import dev.banyan.sync.position.Bookkeeping;
+import dev.banyan.sync.position.HistoryRecords;
 import dev.banyan.sync.position.Position;
 import dev.banyan.sync.position.Position.Snapshot;
 import dev.banyan.sync.position.Positions;
@@ -41,15 +43,12 @@ final class Preparation {
         this.target = id.direction() == Direction.FORWARD ? service : monolith;
     }
 
-    /** A stream that is ready to run. */
-    record Ready(ApplierSetup setup, Position position, boolean sourceIsMariaDb) {}
-
     /**
      * Prepares and takes the stream over.
      *
      * @throws StreamHaltedException when somebody must mend something first
      */
-    Ready prepare(ShiftOutcomes outcomes) throws SQLException {
+    Ready prepare(ShiftOutcomes outcomes, boolean acceptSchemaChange) throws SQLException {
         try (Connection sourceConnection = source.connect();
                 Connection targetConnection = target.connect()) {
             Bookkeeping.install(source);
@@ -66,7 +65,13 @@ final class Preparation {
                     ServerVersion.of(targetConnection).mariaDb(),
                     mappings,
                     outcomes);
-            return new Ready(setup, position, ServerVersion.of(sourceConnection).mariaDb());
+            return new Ready(
+                    source,
+                    ServerVersion.of(sourceConnection).mariaDb(),
+                    new HistoryRecords(target, id.text(), phase.definition().relocation(), false),
+                    position,
+                    mappings,
+                    () -> new Applier(setup, position, acceptSchemaChange));
         }
     }
 
@@ -97,7 +102,7 @@ final class Preparation {
         } else {
             clear(connection, mappings);
         }
-        forgetSchemaHistory(connection);
+        Bookkeeping.forgetSchemaHistory(connection, id.text());
         return Positions.advance(connection, position, position.with(Snapshot.RUNNING));
     }
 
@@ -148,12 +153,6 @@ final class Preparation {
                     deleted = statement.executeUpdate("DELETE FROM " + quoted(table) + others + " LIMIT 10000");
                 } while (deleted > 0);
             }
-        }
-    }
-
-    private void forgetSchemaHistory(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("DELETE FROM banyan_schema_history WHERE stream_name = '" + id.text() + "'");
         }
     }
 

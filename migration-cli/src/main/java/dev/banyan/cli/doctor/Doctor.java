@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * for a connection, 10 s for an answer. For one thread.
  */
 public final class Doctor {
-    private static final String MONOLITH = "monolith";
+    static final String MONOLITH = "monolith";
 
     private final Migration migration;
     private final @Nullable ControlStore store;
@@ -70,17 +70,19 @@ public final class Doctor {
             List<Phase> started = started(controlServer.isPresent());
             List<PhaseDefinition> phases =
                     all.stream().filter(phase -> !over(phase, started)).toList();
+            List<PhaseDefinition> moves =
+                    phases.stream().filter(phase -> !phase.feed()).toList();
             Function<PhaseDefinition, String> home =
                     phase -> Home.of(migration, started, phase).name();
             phases.stream().map(home).distinct().forEach(site -> examineSite(site, 1, phases, servers, list));
-            phases.stream()
+            moves.stream()
                     .map(PhaseDefinition::service)
                     .distinct()
                     .filter(site -> !servers.containsKey(site))
                     .forEach(service -> examineSite(
                             service,
                             offset(service),
-                            phases.stream()
+                            moves.stream()
                                     .filter(phase -> phase.service().equals(service))
                                     .toList(),
                             servers,
@@ -94,7 +96,10 @@ public final class Doctor {
                         "The control store lies on the monolith's server; when that is down nothing could be steered",
                         "Put it on a server of its own and change 'control.url' in migration.yaml.");
             }
-            for (PhaseDefinition phase : phases) {
+            phases.stream()
+                    .filter(PhaseDefinition::feed)
+                    .forEach(feed -> new FeedChecks(feed, migration, list).run(servers.get(home.apply(feed))));
+            for (PhaseDefinition phase : moves) {
                 Server monolith = servers.get(home.apply(phase));
                 Server service = servers.get(phase.service());
                 if (monolith != null && service != null && phase.relocation()) {
@@ -266,8 +271,7 @@ public final class Doctor {
         });
     }
 
-    private static List<TableShape> present(
-            PhaseDefinition phase, SchemaShape schema, Function<TableMapping, String> name) {
+    static List<TableShape> present(PhaseDefinition phase, SchemaShape schema, Function<TableMapping, String> name) {
         Map<String, TableShape> tables = new TreeMap<>();
         phase.tables()
                 .forEach(mapping ->
@@ -283,12 +287,12 @@ public final class Doctor {
         guarded(findings, () -> new FleetChecks(store, findings).run());
     }
 
-    private interface Examination {
+    interface Examination {
         void run() throws SQLException;
     }
 
     /** A server that dies under examination is a finding too. */
-    private static void guarded(Findings findings, Examination examination) {
+    static void guarded(Findings findings, Examination examination) {
         try {
             examination.run();
         } catch (SQLException | StoreUnavailableException | JdbiException e) {
@@ -339,11 +343,11 @@ public final class Doctor {
         return site.equals(MONOLITH) || home ? 1 : 2;
     }
 
-    private static Findings findings(String site, DatabaseAddress address, List<Finding> list) {
+    static Findings findings(String site, DatabaseAddress address, List<Finding> list) {
         return new Findings(site, Server.where(address), list);
     }
 
-    private static String withoutStop(String sentence) {
+    static String withoutStop(String sentence) {
         return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 

@@ -12,6 +12,7 @@ import dev.banyan.control.config.PhaseDefinition;
 import dev.banyan.control.phase.Phases;
 import dev.banyan.control.relocation.Home;
 import dev.banyan.control.relocation.RelocationRules;
+import dev.banyan.control.schema.FeedPlan;
 import dev.banyan.control.schema.PhasePlan;
 import dev.banyan.control.schema.SchemaReader;
 import dev.banyan.control.schema.SchemaShape;
@@ -52,14 +53,23 @@ final class StartChecks {
                 .forEach(finding -> session.output().say("Warning: " + finding.text()));
     }
 
-    /** Holds the mapping against both databases. @return the key rule; null in a phase without keys */
+    /**
+     * Holds the mapping against the databases; of a feed, against the monolith's alone.
+     *
+     * @return the key rule; null in a phase without keys
+     */
     @Nullable
     KeyRule keyRule() {
         Home home = session.homeOf(definition);
         SchemaShape monolith = shape(home.name(), home.site().database());
-        SchemaShape service = shape(
-                definition.service(), session.migration().serviceOf(definition).database());
-        PhasePlan.Resolution resolution = PhasePlan.resolve(definition, monolith, service);
+        PhasePlan.Resolution resolution = definition.feed()
+                ? FeedPlan.resolve(definition, monolith)
+                : PhasePlan.resolve(
+                        definition,
+                        monolith,
+                        shape(
+                                definition.service(),
+                                session.migration().serviceOf(definition).database()));
         PhasePlan plan = resolution.plan();
         if (plan == null) {
             throw CommandFailure.usage("Phase '" + definition.name() + "' does not fit the databases ("
