@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * Applies a stream's records to its target: whole source transactions, several to one target transaction, the position
  * first. Knows nothing of where records come from. One thread applies; the read-outs may be called by any.
  */
-public final class Applier implements AutoCloseable {
+public final class Applier implements Applying {
     private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
     private static final int LARGEST_BATCH = 5_000;
     private static final long SAVE_ECHOES_NANOS = 10_000_000_000L;
@@ -82,17 +82,12 @@ public final class Applier implements AutoCloseable {
         quarantine = new Quarantine(setup.stream());
         careful = new Careful(setup.stream(), setup.phase().conflicts(), judge, tables, quarantine);
         sendBack = new SendBack(setup.source(), setup.opposite(), tables, session);
-        schemaWatch = new SchemaWatch(mappings);
+        schemaWatch = new SchemaWatch(mappings, "new columns are not synchronised");
         status = new ApplierStatus(position, -1, 0, 0, 0);
     }
 
-    /**
-     * Applies the next records in order. What is incomplete waits for the rest.
-     *
-     * @throws StreamHaltedException when it can't go on before somebody acts
-     * @throws dev.banyan.sync.position.PositionLostException when another process took the stream
-     * @throws InterruptedException when told to stop; what is not committed then will come again
-     */
+    /** @throws dev.banyan.sync.position.PositionLostException when another process took the stream */
+    @Override
     public void apply(List<SourceRecord> records) throws InterruptedException {
         List<SourceEvent> events = new ArrayList<>();
         for (SourceRecord record : records) {
@@ -108,7 +103,7 @@ public final class Applier implements AutoCloseable {
         flush();
     }
 
-    /** Does what is due between batches; cheap when nothing is. */
+    @Override
     public void idle() throws InterruptedException {
         long now = System.nanoTime();
         if (now - idleAt < IDLE_WORK_NANOS) {
@@ -139,11 +134,12 @@ public final class Applier implements AutoCloseable {
         return new QuarantineWork(session, quarantine, careful, tables).drop(id);
     }
 
+    @Override
     public ApplierStatus status() {
         return status;
     }
 
-    /** What keeps it from going on, or what people should know; empty when all is well. */
+    @Override
     public String message() {
         String trouble = session.trouble();
         return !trouble.isEmpty() ? trouble : !boundary.waiting().isEmpty() ? boundary.waiting() : notice;

@@ -11,18 +11,23 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Tells DDL that the mapping survives from DDL that it doesn't. */
-final class SchemaWatch {
+public final class SchemaWatch {
     private final Map<String, RowMapping> mappings;
+    private final String laterColumns;
 
-    SchemaWatch(Map<String, RowMapping> mappings) {
+    /**
+     * @param mappings by the source's table
+     * @param laterColumns what becomes of columns that a table is given meanwhile, in words
+     */
+    public SchemaWatch(Map<String, RowMapping> mappings, String laterColumns) {
         this.mappings = mappings;
+        this.laterColumns = laterColumns;
     }
 
     /** What a schema change does to the mapped tables, in words; null when it does not touch them. */
-    record Effect(boolean breaks, String text) {}
+    public record Effect(boolean breaks, String text) {}
 
-    @Nullable
-    Effect effect(SchemaChange change) {
+    public @Nullable Effect effect(SchemaChange change) {
         List<String> touched =
                 change.tables().stream().filter(mappings::containsKey).toList();
         if (touched.isEmpty()) {
@@ -51,7 +56,7 @@ final class SchemaWatch {
         return new Effect(
                 false,
                 "Schema change seen on " + String.join(", ", touched) + ": " + brief(change)
-                        + ". No mapped column is gone; new columns are not synchronised.");
+                        + ". No mapped column is gone; " + laterColumns + ".");
     }
 
     private @Nullable String renamedAway(SchemaChange change) {

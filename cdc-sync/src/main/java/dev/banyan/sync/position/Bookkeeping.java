@@ -3,6 +3,7 @@ package dev.banyan.sync.position;
 import dev.banyan.sync.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.flywaydb.core.Flyway;
@@ -37,6 +38,22 @@ public final class Bookkeeping {
     public static void forget(Connection connection, String stream) throws SQLException {
         for (String table : BY_STREAM) {
             delete(connection, "DELETE FROM " + table + " WHERE stream_name = ?", stream);
+        }
+    }
+
+    /** Forgets what a stream knew of its source's tables, so that a first copy may learn it anew. */
+    public static void forgetSchemaHistory(Connection connection, String stream) throws SQLException {
+        delete(connection, "DELETE FROM banyan_schema_history WHERE stream_name = ?", stream);
+    }
+
+    /** Whether a stream knows its source's tables, without which it can't go on from a position. */
+    public static boolean hasSchemaHistory(Connection connection, String stream) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT 1 FROM banyan_schema_history WHERE stream_name = ? LIMIT 1")) {
+            select.setString(1, stream);
+            try (ResultSet rs = select.executeQuery()) {
+                return rs.next();
+            }
         }
     }
 

@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where engines find the target of their stream: Debezium makes its stores by class name, so that they are handed over by
- * stream name.
+ * Where engines find place and history of their stream: Debezium makes its stores by class name, so that they are handed
+ * over by stream name.
  */
 public final class StoredPlaces {
     /** The engine property that names the stream. */
@@ -16,11 +16,11 @@ public final class StoredPlaces {
 
     private StoredPlaces() {}
 
-    record Source(@Nullable String place, dev.banyan.sync.database.Database target) {}
+    record Source(@Nullable String place, HistoryRecords history) {}
 
     /** Before an engine starts: the place from which it goes on, null for a first copy. */
-    public static void offer(String stream, @Nullable String place, dev.banyan.sync.database.Database target) {
-        OPEN.put(stream, new Source(place, target));
+    public static void offer(String stream, @Nullable String place, HistoryRecords history) {
+        OPEN.put(stream, new Source(place, history));
     }
 
     static Source of(@Nullable String stream) {

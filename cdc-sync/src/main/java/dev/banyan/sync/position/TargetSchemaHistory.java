@@ -1,6 +1,5 @@
 package dev.banyan.sync.position;
 
-import dev.banyan.sync.database.Database;
 import io.debezium.config.Configuration;
 import io.debezium.document.DocumentReader;
 import io.debezium.document.DocumentWriter;
@@ -10,20 +9,15 @@ import io.debezium.relational.history.HistoryRecordComparator;
 import io.debezium.relational.history.SchemaHistoryException;
 import io.debezium.relational.history.SchemaHistoryListener;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.NullUnmarked;
 
-/** Debezium's history of the source's tables, kept in the target beside the position. */
+/** Debezium's history of the source's tables, kept in the target beside the position; that of a feed in the source. */
 @NullUnmarked
 public final class TargetSchemaHistory extends AbstractSchemaHistory {
-    private String stream;
-    private Database target;
+    private HistoryRecords records;
 
     @Override
     public void configure(
@@ -32,48 +26,35 @@ public final class TargetSchemaHistory extends AbstractSchemaHistory {
             SchemaHistoryListener listener,
             boolean useCatalogBeforeSchema) {
         super.configure(config, comparator, listener, useCatalogBeforeSchema);
-        stream = config.getString(CONFIGURATION_FIELD_PREFIX_STRING + StoredPlaces.STREAM);
-        target = StoredPlaces.of(stream).target();
+        records = StoredPlaces.of(config.getString(CONFIGURATION_FIELD_PREFIX_STRING + StoredPlaces.STREAM))
+                .history();
     }
 
     @Override
     protected void storeRecord(HistoryRecord record) throws SchemaHistoryException {
-        try (Connection connection = target.connect();
-                PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO banyan_schema_history (stream_name, record) VALUES (?, ?)")) {
-            insert.setString(1, stream);
-            insert.setString(2, DocumentWriter.defaultWriter().write(record.document()));
-            insert.executeUpdate();
+        try {
+            records.store(DocumentWriter.defaultWriter().write(record.document()));
         } catch (SQLException | IOException e) {
-            throw new SchemaHistoryException("Can't write banyan_schema_history of " + target.name(), e);
+            throw new SchemaHistoryException("Can't write " + records.where(), e);
         }
     }
 
     @Override
-    protected void recoverRecords(Consumer<HistoryRecord> records) {
+    protected void recoverRecords(Consumer<HistoryRecord> taker) {
         for (String text : texts()) {
             try {
-                records.accept(new HistoryRecord(DocumentReader.defaultReader().read(text)));
+                taker.accept(new HistoryRecord(DocumentReader.defaultReader().read(text)));
             } catch (IOException e) {
-                throw new SchemaHistoryException("banyan_schema_history of " + target.name() + " is damaged", e);
+                throw new SchemaHistoryException(records.where() + " is damaged", e);
             }
         }
     }
 
     private List<String> texts() {
-        List<String> texts = new ArrayList<>();
-        try (Connection connection = target.connect();
-                PreparedStatement select = connection.prepareStatement(
-                        "SELECT record FROM banyan_schema_history WHERE stream_name = ? ORDER BY id")) {
-            select.setString(1, stream);
-            try (ResultSet rs = select.executeQuery()) {
-                while (rs.next()) {
-                    texts.add(rs.getString(1));
-                }
-            }
-            return texts;
+        try {
+            return records.read();
         } catch (SQLException e) {
-            throw new SchemaHistoryException("Can't read banyan_schema_history of " + target.name(), e);
+            throw new SchemaHistoryException("Can't read " + records.where(), e);
         }
     }
 

@@ -19,18 +19,7 @@ final class LaterColumns {
         List<TableMapping> tables = phase.tables().stream()
                 .map(mapping -> dropped(mapping, monolith, service))
                 .toList();
-        return new PhaseDefinition(
-                phase.name(),
-                phase.service(),
-                phase.routes(),
-                tables,
-                phase.mode(),
-                phase.ids(),
-                phase.triggers(),
-                phase.conflicts(),
-                phase.gates(),
-                phase.hold(),
-                phase.after());
+        return phase.withTables(tables);
     }
 
     private static TableMapping dropped(TableMapping mapping, SchemaShape monolith, SchemaShape service) {

@@ -9,12 +9,14 @@ import dev.banyan.control.schema.SchemaShape;
 import dev.banyan.control.schema.ServerVersion;
 import dev.banyan.control.schema.TablePlan;
 import dev.banyan.control.stream.Direction;
+import dev.banyan.sync.apply.Applier;
 import dev.banyan.sync.apply.ApplierSetup;
 import dev.banyan.sync.apply.StreamHaltedException;
 import dev.banyan.sync.database.Database;
 import dev.banyan.sync.fence.ShiftOutcomes;
 import dev.banyan.sync.mapping.RowMapping;
 import dev.banyan.sync.position.Bookkeeping;
+import dev.banyan.sync.position.HistoryRecords;
 import dev.banyan.sync.position.Position;
 import dev.banyan.sync.position.Position.Snapshot;
 import dev.banyan.sync.position.Positions;
@@ -38,15 +40,12 @@ final class Preparation {
         this.target = id.direction() == Direction.FORWARD ? service : monolith;
     }
 
-    /** A stream that is ready to run. */
-    record Ready(ApplierSetup setup, Position position, boolean sourceIsMariaDb) {}
-
     /**
      * Prepares and takes the stream over.
      *
      * @throws StreamHaltedException when somebody must mend something first
      */
-    Ready prepare(ShiftOutcomes outcomes) throws SQLException {
+    Ready prepare(ShiftOutcomes outcomes, boolean acceptSchemaChange) throws SQLException {
         try (Connection sourceConnection = source.connect();
                 Connection targetConnection = target.connect()) {
             Bookkeeping.install(source);
@@ -63,7 +62,13 @@ final class Preparation {
                     ServerVersion.of(targetConnection).mariaDb(),
                     mappings,
                     outcomes);
-            return new Ready(setup, position, ServerVersion.of(sourceConnection).mariaDb());
+            return new Ready(
+                    source,
+                    ServerVersion.of(sourceConnection).mariaDb(),
+                    new HistoryRecords(target, id.text(), false),
+                    position,
+                    mappings,
+                    () -> new Applier(setup, position, acceptSchemaChange));
         }
     }
 
@@ -96,7 +101,7 @@ final class Preparation {
         } else {
             clear(connection, mappings);
         }
-        forgetSchemaHistory(connection);
+        Bookkeeping.forgetSchemaHistory(connection, id.text());
         return Positions.advance(connection, position, position.with(Snapshot.RUNNING));
     }
 
@@ -129,12 +134,6 @@ final class Preparation {
                             "DELETE FROM " + quoted(mapping.target().name()) + " LIMIT 10000");
                 } while (deleted > 0);
             }
-        }
-    }
-
-    private void forgetSchemaHistory(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("DELETE FROM banyan_schema_history WHERE stream_name = '" + id.text() + "'");
         }
     }
 

@@ -4,8 +4,8 @@ import dev.banyan.control.phase.Phase;
 import dev.banyan.control.stream.StreamStatus;
 import dev.banyan.sync.apply.Applier;
 import dev.banyan.sync.apply.ApplierStatus;
+import dev.banyan.sync.apply.Applying;
 import dev.banyan.sync.database.Database;
-import dev.banyan.sync.fence.ShiftOutcomes;
 import dev.banyan.sync.mapping.RowMapping;
 import dev.banyan.sync.position.Position;
 import dev.banyan.sync.position.Position.Snapshot;
@@ -29,15 +29,14 @@ final class StreamRun {
 
     private final StreamId id;
     private final Phase phase;
-    private final Database monolith;
-    private final Database service;
-    private final ShiftOutcomes outcomes;
+    private final Database source;
+    private final Preparing preparing;
     private final boolean acceptSchemaChange;
     private final long silenceMillis;
     private final Thread thread;
     private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
     private volatile boolean stopping;
-    private volatile @Nullable Applier applier;
+    private volatile @Nullable Applying applier;
     private volatile @Nullable Heartbeat heartbeat;
     private volatile @Nullable Trouble trouble;
     private volatile boolean ended;
@@ -45,17 +44,15 @@ final class StreamRun {
     StreamRun(
             StreamId id,
             Phase phase,
-            Database monolith,
-            Database service,
-            ShiftOutcomes outcomes,
+            Database source,
+            Preparing preparing,
             boolean acceptSchemaChange,
             long silenceMillis) {
         this.silenceMillis = silenceMillis;
         this.id = id;
         this.phase = phase;
-        this.monolith = monolith;
-        this.service = service;
-        this.outcomes = outcomes;
+        this.source = source;
+        this.preparing = preparing;
         this.acceptSchemaChange = acceptSchemaChange;
         this.thread = new Thread(this::run, id.text());
         this.thread.setDaemon(true);
@@ -97,7 +94,7 @@ final class StreamRun {
     }
 
     StreamStatus status() {
-        Applier current = applier;
+        Applying current = applier;
         if (current == null) {
             return StreamStatus.STARTING;
         }
@@ -110,7 +107,7 @@ final class StreamRun {
 
     @Nullable
     ApplierStatus applied() {
-        Applier current = applier;
+        Applying current = applier;
         return current == null ? null : current.status();
     }
 
@@ -122,7 +119,7 @@ final class StreamRun {
     }
 
     String message() {
-        Applier current = applier;
+        Applying current = applier;
         Heartbeat beats = heartbeat;
         String message = current == null ? "" : current.message();
         return message.isEmpty() && beats != null ? beats.trouble() : message;
@@ -130,12 +127,12 @@ final class StreamRun {
 
     private void run() {
         try {
-            stream(new Preparation(id, phase, monolith, service).prepare(outcomes));
+            stream(preparing.prepare(phase, acceptSchemaChange));
         } catch (InterruptedException e) {
             LOG.debug("{}: told to stop", id.text());
         } catch (SQLException | RuntimeException e) {
             if (!stopping) {
-                trouble = Trouble.of(id, source().name(), e);
+                trouble = Trouble.of(id, source.name(), e);
                 LOG.warn("{} stopped: {}", id.text(), trouble == null ? "" : trouble.message());
                 LOG.debug("{}", id.text(), e);
             }
@@ -149,20 +146,20 @@ final class StreamRun {
         }
     }
 
-    private void stream(Preparation.Ready ready) throws InterruptedException {
+    private void stream(Ready ready) throws InterruptedException {
         Position position = ready.position();
-        StoredPlaces.offer(id.text(), position.place(), ready.setup().target());
-        List<String> tables = ready.setup().mappings().stream()
+        StoredPlaces.offer(id.text(), position.place(), ready.history());
+        List<String> tables = ready.mappings().stream()
                 .map(RowMapping::source)
                 .map(table -> table.name())
                 .toList();
         boolean copy = position.snapshot() != Snapshot.DONE;
-        try (Heartbeat beats = new Heartbeat(id.text(), ready.setup().source());
-                Applier current = new Applier(ready.setup(), position, acceptSchemaChange);
+        try (Heartbeat beats = new Heartbeat(id.text(), ready.source());
+                Applying current = ready.applying().get();
                 Engine engine = new Engine(
                         id.text(),
                         EngineSettings.of(
-                                id.text(), ready.setup().source().address(), ready.sourceIsMariaDb(), copy, tables))) {
+                                id.text(), ready.source().address(), ready.sourceIsMariaDb(), copy, tables))) {
             heartbeat = beats;
             applier = current;
             beats.start();
@@ -181,7 +178,7 @@ final class StreamRun {
                             : new IllegalStateException("The engine stopped.", failure);
                 }
                 if (status() == StreamStatus.STREAMING && System.nanoTime() - heardAt > silenceMillis * 1_000_000L) {
-                    throw new IllegalStateException(SILENT + source().name() + " for " + silenceMillis
+                    throw new IllegalStateException(SILENT + source.name() + " for " + silenceMillis
                             + " ms, not even a heartbeat: the connection is lost.");
                 }
                 errands(current);
@@ -190,20 +187,16 @@ final class StreamRun {
         }
     }
 
-    private void errands(Applier current) throws InterruptedException {
+    private void errands(Applying current) throws InterruptedException {
         for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
             try {
-                task.answer().complete(task.errand().run(current));
+                if (!(current instanceof Applier applier)) {
+                    throw new IllegalStateException("Stream " + id.text() + " is a feed, which keeps nothing back.");
+                }
+                task.answer().complete(task.errand().run(applier));
             } catch (IllegalArgumentException | IllegalStateException e) {
                 task.answer().completeExceptionally(e);
             }
         }
-    }
-
-    private Database source() {
-        return switch (id.direction()) {
-            case FORWARD -> monolith;
-            case REVERSE -> service;
-        };
     }
 }

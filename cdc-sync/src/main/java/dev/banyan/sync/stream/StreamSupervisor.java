@@ -97,9 +97,10 @@ public final class StreamSupervisor implements AutoCloseable {
                 : stream.ask(errand);
     }
 
-    /** Removes a phase's bookkeeping from both databases; its streams must be gone. */
+    /** Removes a phase's bookkeeping from its databases; its streams must be gone. */
     public void cleanUp(PhaseDefinition definition) throws SQLException {
-        for (Database database : List.of(monolith(), service(definition))) {
+        List<Database> databases = definition.feed() ? List.of(monolith()) : List.of(monolith(), service(definition));
+        for (Database database : databases) {
             try (Connection connection = database.connect()) {
                 for (Direction direction : Direction.values()) {
                     Bookkeeping.forget(connection, new StreamId(definition.name(), direction).text());
@@ -164,7 +165,7 @@ public final class StreamSupervisor implements AutoCloseable {
             StreamId id = new StreamId(phase.name(), direction);
             SupervisedStream stream = supervised.get(id);
             if (stream == null && wanted.contains(direction)) {
-                stream = new SupervisedStream(id, monolith(), service(phase.definition()), outcomes);
+                stream = supervised(id, phase.definition());
                 supervised.put(id, stream);
             }
             if (stream == null) {
@@ -186,7 +187,29 @@ public final class StreamSupervisor implements AutoCloseable {
         }
     }
 
+    private SupervisedStream supervised(StreamId id, PhaseDefinition definition) {
+        Database monolith = monolith();
+        if (definition.feed()) {
+            long sent = streams.find(id.phase(), id.direction())
+                    .map(record -> record.report().appliedRows())
+                    .orElse(0L);
+            return new SupervisedStream(
+                    id, monolith, new FeedPreparation(id, monolith, migration.serviceOf(definition), sent));
+        }
+        Database service = service(definition);
+        return new SupervisedStream(
+                id,
+                id.direction() == Direction.FORWARD ? monolith : service,
+                (phase, accept) -> new Preparation(id, phase, monolith, service).prepare(outcomes, accept));
+    }
+
     private Set<Direction> wanted(Phase phase) {
+        if (phase.definition().feed()) {
+            boolean over = phase.state() == PhaseState.PLANNED
+                    || (phase.state() == PhaseState.COMPLETE
+                            && phase.definition().after() == After.KEEP);
+            return over ? EnumSet.noneOf(Direction.class) : EnumSet.of(Direction.FORWARD);
+        }
         return switch (phase.state()) {
             case PLANNED -> EnumSet.noneOf(Direction.class);
             case SYNCING -> reverseToo(phase.name()) ? EnumSet.allOf(Direction.class) : EnumSet.of(Direction.FORWARD);
@@ -208,10 +231,10 @@ public final class StreamSupervisor implements AutoCloseable {
         SupervisedStream forward = supervised.get(new StreamId(phase.name(), Direction.FORWARD));
         SupervisedStream reverse = supervised.get(new StreamId(phase.name(), Direction.REVERSE));
         long gate = phase.definition().gates().lag().toMillis();
+        boolean back = phase.definition().feed() || (reverse != null && reverse.streaming());
         if (forward != null
-                && reverse != null
+                && back
                 && forward.streaming()
-                && reverse.streaming()
                 && forward.lagMillis() >= 0
                 && forward.lagMillis() <= gate
                 && phases.move(phase.name(), PhaseState.SYNCING, PhaseState.SYNCED, phase.split())) {

@@ -5,7 +5,6 @@ import dev.banyan.control.stream.StreamReport;
 import dev.banyan.control.stream.StreamStatus;
 import dev.banyan.sync.apply.ApplierStatus;
 import dev.banyan.sync.database.Database;
-import dev.banyan.sync.fence.ShiftOutcomes;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +20,8 @@ final class SupervisedStream {
     private static final long STEADY_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final StreamId id;
-    private final Database monolith;
-    private final Database service;
-    private final ShiftOutcomes outcomes;
+    private final Database source;
+    private final Preparing preparing;
     private volatile @Nullable StreamRun run;
     private @Nullable Trouble trouble;
     private @Nullable ApplierStatus last;
@@ -34,11 +32,10 @@ final class SupervisedStream {
     private long retryAt;
     private long backOffMillis = FIRST_BACK_OFF_MILLIS;
 
-    SupervisedStream(StreamId id, Database monolith, Database service, ShiftOutcomes outcomes) {
+    SupervisedStream(StreamId id, Database source, Preparing preparing) {
         this.id = id;
-        this.monolith = monolith;
-        this.service = service;
-        this.outcomes = outcomes;
+        this.source = source;
+        this.preparing = preparing;
     }
 
     /** Brings it nearer to running. */
@@ -51,7 +48,7 @@ final class SupervisedStream {
         }
         boolean due = trouble == null || (trouble.passing() && System.nanoTime() >= retryAt);
         if (current == null && !paused && due) {
-            StreamRun next = new StreamRun(id, phase, monolith, service, outcomes, acceptSchemaChange, silenceMillis);
+            StreamRun next = new StreamRun(id, phase, source, preparing, acceptSchemaChange, silenceMillis);
             acceptSchemaChange = false;
             startedAt = System.nanoTime();
             run = next;

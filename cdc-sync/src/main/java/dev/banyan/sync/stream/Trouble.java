@@ -33,7 +33,8 @@ record Trouble(String message, boolean passing) {
                     "Source " + source + " no longer has the binary log at the position of " + id.text()
                             + ". Nothing is copied again by itself. Put the missing logs back and pause and resume the"
                             + " stream, or copy anew: banyan phase cancel " + id.phase()
-                            + ", empty the service's tables, banyan phase start " + id.phase() + ". (" + said + ")",
+                            + ", empty the service's tables (of a feed they empty themselves), banyan phase start "
+                            + id.phase() + ". (" + said + ")",
                     false);
         }
         SQLException sql = sql(failure);

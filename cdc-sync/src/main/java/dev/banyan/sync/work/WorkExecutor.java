@@ -146,6 +146,10 @@ public final class WorkExecutor implements AutoCloseable {
                 .phase(work.phase())
                 .orElseThrow(() -> new IllegalStateException("Phase '" + work.phase()
                         + "' was not started. Start it with: banyan phase start " + work.phase()));
+        if (phase.definition().feed()) {
+            throw new IllegalStateException("'" + work.phase()
+                    + "' is a feed: the service keeps its own view, which can't be compared with the tables.");
+        }
         VerifyResult result = verifying.run(phase, text -> queue.progress(work.id(), text));
         boolean good = result.rowsDifferent() <= phase.definition().gates().mismatches();
         evidence.store(phase.name(), Evidence.VERIFY, good, result);
