@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * for a connection, 10 s for an answer. For one thread.
  */
 public final class Doctor {
-    private static final String MONOLITH = "monolith";
+    static final String MONOLITH = "monolith";
 
     private final Migration migration;
     private final @Nullable ControlStore store;
@@ -64,8 +64,10 @@ public final class Doctor {
             Optional<Server> controlServer = Reach.connect(migration.control(), control);
             controlServer.ifPresent(server -> servers.put("control", server));
             examineSite(MONOLITH, migration.monolith().database(), 1, phases, servers, list);
-            phases.stream().map(PhaseDefinition::service).distinct().forEach(service -> {
-                List<PhaseDefinition> own = phases.stream()
+            List<PhaseDefinition> moves =
+                    phases.stream().filter(phase -> !phase.feed()).toList();
+            moves.stream().map(PhaseDefinition::service).distinct().forEach(service -> {
+                List<PhaseDefinition> own = moves.stream()
                         .filter(phase -> phase.service().equals(service))
                         .toList();
                 examineSite(service, migration.serviceOf(own.get(0)).database(), 2, own, servers, list);
@@ -79,7 +81,10 @@ public final class Doctor {
                         "The control store lies on the monolith's server; when that is down nothing could be steered",
                         "Put it on a server of its own and change 'control.url' in migration.yaml.");
             }
-            for (PhaseDefinition phase : phases) {
+            phases.stream()
+                    .filter(PhaseDefinition::feed)
+                    .forEach(feed -> new FeedChecks(feed, migration, list).run(monolith));
+            for (PhaseDefinition phase : moves) {
                 Server service = servers.get(phase.service());
                 if (monolith != null && service != null) {
                     checkApart(phase, monolith, service, list);
@@ -194,8 +199,7 @@ public final class Doctor {
         });
     }
 
-    private static List<TableShape> present(
-            PhaseDefinition phase, SchemaShape schema, Function<TableMapping, String> name) {
+    static List<TableShape> present(PhaseDefinition phase, SchemaShape schema, Function<TableMapping, String> name) {
         Map<String, TableShape> tables = new TreeMap<>();
         phase.tables()
                 .forEach(mapping ->
@@ -211,12 +215,12 @@ public final class Doctor {
         guarded(findings, () -> new FleetChecks(store, findings).run());
     }
 
-    private interface Examination {
+    interface Examination {
         void run() throws SQLException;
     }
 
     /** A server that dies under examination is a finding too. */
-    private static void guarded(Findings findings, Examination examination) {
+    static void guarded(Findings findings, Examination examination) {
         try {
             examination.run();
         } catch (SQLException | StoreUnavailableException | JdbiException e) {
@@ -264,11 +268,11 @@ public final class Doctor {
         return site.equals(MONOLITH) ? 1 : 2;
     }
 
-    private static Findings findings(String site, DatabaseAddress address, List<Finding> list) {
+    static Findings findings(String site, DatabaseAddress address, List<Finding> list) {
         return new Findings(site, Server.where(address), list);
     }
 
-    private static String withoutStop(String sentence) {
+    static String withoutStop(String sentence) {
         return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 

@@ -1,6 +1,7 @@
 package dev.banyan.cli.phase;
 
 import dev.banyan.control.config.Gates;
+import dev.banyan.control.config.PhaseDefinition;
 import dev.banyan.control.evidence.VerifyResult;
 import dev.banyan.control.fleet.TrafficTotal;
 import dev.banyan.control.routing.Owner;
@@ -21,7 +22,11 @@ record GateLine(
         String gate, String limit, String now, @Nullable Boolean holds) {
 
     static List<GateLine> read(
-            Gates gates, List<StreamRecord> streams, @Nullable VerifyResult verify, List<TrafficTotal> traffic) {
+            PhaseDefinition phase,
+            List<StreamRecord> streams,
+            @Nullable VerifyResult verify,
+            List<TrafficTotal> traffic) {
+        Gates gates = phase.gates();
         List<GateLine> lines = new ArrayList<>();
         for (StreamRecord stream : streams) {
             long lag = stream.report().lagMillis();
@@ -31,11 +36,13 @@ record GateLine(
                     lag < 0 ? "not measured" : lag + " ms",
                     stream.streaming() && lag >= 0 && lag <= gates.lag().toMillis()));
         }
-        lines.add(new GateLine(
-                "mismatches",
-                String.valueOf(gates.mismatches()),
-                verify == null ? "never verified" : verify.rowsDifferent() + " of " + verify.rowsCompared(),
-                verify != null && verify.rowsDifferent() <= gates.mismatches() && verify.rowsUndecided() == 0));
+        if (!phase.feed()) {
+            lines.add(new GateLine(
+                    "mismatches",
+                    String.valueOf(gates.mismatches()),
+                    verify == null ? "never verified" : verify.rowsDifferent() + " of " + verify.rowsCompared(),
+                    verify != null && verify.rowsDifferent() <= gates.mismatches() && verify.rowsUndecided() == 0));
+        }
         for (TrafficTotal total : traffic) {
             String side = Choices.spell(total.side());
             lines.add(new GateLine(
@@ -43,6 +50,9 @@ record GateLine(
                     percent(gates.errorRate()),
                     percent(total.errorRate()) + " of " + total.requests(),
                     total.errorRate() <= gates.errorRate()));
+            if (phase.feed()) {
+                continue;
+            }
             lines.add(new GateLine(
                     "wrong-owner " + side,
                     String.valueOf(gates.wrongOwner()),

@@ -58,7 +58,10 @@ final class PhaseCancel implements Callable<Integer> {
         boolean[] cleaned = new boolean[1];
         Plan plan = new Plan()
                 .step("take '" + name + "' off the routing and the list of phases", this::remove)
-                .step("ask sync to remove its bookkeeping from both databases", () -> cleaned[0] = cleanUp(phase));
+                .step(
+                        "ask sync to remove its bookkeeping from "
+                                + (phase.definition().feed() ? "the monolith's database" : "both databases"),
+                        () -> cleaned[0] = cleanUp(phase));
         if (session.apply(plan)) {
             session.output().print(new View(name, PhaseState.PLANNED, cleaned[0]));
         }

@@ -43,15 +43,23 @@ final class PhaseComplete implements Callable<Integer> {
             session.output().print(PhaseView.read(session, name));
             return ExitCode.OK.code();
         }
-        if (phase.state() != PhaseState.CUT_OVER) {
-            throw CommandFailure.refused("Phase '" + name + "' is " + phase.state()
-                    + "; only one that is CUT_OVER can be completed. See: banyan phase show " + name);
+        PhaseDefinition definition = phase.definition();
+        PhaseState last = definition.feed() && definition.routes().isEmpty() ? PhaseState.SYNCED : PhaseState.CUT_OVER;
+        if (phase.state() != last) {
+            throw CommandFailure.refused("Phase '" + name + "' is " + phase.state() + "; only one that is " + last
+                    + " can be completed. See: banyan phase show " + name);
         }
         PhaseCancel.refuseDuringShift(session, name);
-        checkVerify(phase);
+        if (!definition.feed()) {
+            checkVerify(phase);
+        }
         session.confirm("After completing '" + name + "' it can't be rolled back.");
         Plan plan = new Plan();
-        if (phase.definition().after() == PhaseDefinition.After.SYNC) {
+        if (definition.feed()) {
+            plan.step(feedsEnd(definition), () -> complete(phase));
+            return run(plan);
+        }
+        if (definition.after() == PhaseDefinition.After.SYNC) {
             WriteRefusal refusal =
                     new WriteRefusal(session.migration().monolith().database());
             for (TableMapping table : phase.definition().tables()) {
@@ -62,6 +70,15 @@ final class PhaseComplete implements Callable<Integer> {
             }
         }
         plan.step("move '" + name + "' to COMPLETE", () -> complete(phase));
+        return run(plan);
+    }
+
+    private String feedsEnd(PhaseDefinition feed) {
+        boolean goesOn = feed.after() == PhaseDefinition.After.SYNC;
+        return "move '" + name + "' to COMPLETE; the feed " + (goesOn ? "goes on" : "to " + feed.service() + " ends");
+    }
+
+    private int run(Plan plan) {
         if (session.apply(plan)) {
             session.output().print(PhaseView.read(session, name));
         }
@@ -91,7 +108,7 @@ final class PhaseComplete implements Callable<Integer> {
 
     private void complete(Phase phase) {
         boolean moved = session.store().transaction(handle -> {
-            boolean done = Phases.move(handle, name, PhaseState.CUT_OVER, PhaseState.COMPLETE, phase.split());
+            boolean done = Phases.move(handle, name, phase.state(), PhaseState.COMPLETE, phase.split());
             if (done) {
                 Audit.record(
                         handle,

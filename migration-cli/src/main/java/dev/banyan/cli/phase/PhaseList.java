@@ -47,8 +47,11 @@ final class PhaseList implements Callable<Integer> {
     }
 
     private static Line planned(PhaseDefinition definition) {
-        return new Line(
-                PhaseState.PLANNED, Percent.text(0), definition.service(), Choices.spell(definition.mode()), null);
+        return new Line(PhaseState.PLANNED, Percent.text(0), definition.service(), mode(definition), null);
+    }
+
+    private static String mode(PhaseDefinition definition) {
+        return Choices.spell(definition.feed() ? definition.kind() : definition.mode());
     }
 
     private static Line line(Phase phase) {
@@ -56,7 +59,7 @@ final class PhaseList implements Callable<Integer> {
                 phase.state(),
                 Percent.text(phase.split()),
                 phase.definition().service(),
-                Choices.spell(phase.definition().mode()),
+                mode(phase.definition()),
                 phase.changedAt());
     }
 }

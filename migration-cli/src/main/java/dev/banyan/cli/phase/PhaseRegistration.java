@@ -36,10 +36,18 @@ final class PhaseRegistration {
         return "freeze '" + definition.name() + "' as SYNCING ("
                 + definition.routes().size() + " routes, "
                 + definition.tables().size() + " tables, "
-                + (rule == null ? "moved as a whole" : "keys compared as " + Choices.spell(rule))
+                + manner()
                 + ") and route it at 0%: monolith "
                 + String.join(", ", session.migration().monolith().http()) + "; " + definition.service() + " "
                 + String.join(", ", session.migration().serviceOf(definition).http());
+    }
+
+    private String manner() {
+        String keys = rule == null ? "" : "keys compared as " + Choices.spell(rule);
+        if (definition.feed()) {
+            return "a feed: writes stay with the monolith" + (keys.isEmpty() ? "" : ", " + keys);
+        }
+        return keys.isEmpty() ? "moved as a whole" : keys;
     }
 
     /** One transaction; a revision that somebody else stores at the same time makes it start over. */
@@ -78,8 +86,7 @@ final class PhaseRegistration {
 
     private RoutingDocument routed(RoutingDocument document) {
         Migration migration = session.migration();
-        PhaseRouting routing = new PhaseRouting(
-                definition.service(), definition.routes(), definition.mode(), rule, definition.hold(), 0, null);
+        PhaseRouting routing = PhaseRouting.start(definition, rule);
         return document.withUpstream(
                         RoutingDocument.MONOLITH, migration.monolith().http())
                 .withUpstream(

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** All that {@code phase show} tells. */
 record PhaseView(
         String phase,
+        PhaseDefinition.Kind kind,
         PhaseState state,
         String split,
         String service,
@@ -82,6 +83,7 @@ record PhaseView(
             PhaseDefinition planned = session.definition(name);
             return new PhaseView(
                     name,
+                    planned.kind(),
                     PhaseState.PLANNED,
                     Percent.text(0),
                     planned.service(),
@@ -103,6 +105,7 @@ record PhaseView(
         Fleet fleet = new Fleet(store);
         return new PhaseView(
                 name,
+                phase.definition().kind(),
                 phase.state(),
                 Percent.text(phase.split()),
                 phase.definition().service(),
@@ -114,7 +117,7 @@ record PhaseView(
                 streams.stream().map(PhaseView::line).toList(),
                 proxies(store),
                 GateLine.read(
-                        phase.definition().gates(),
+                        phase.definition(),
                         streams,
                         verify.map(item -> item.as(VerifyResult.class)).orElse(null),
                         fleet.traffic(name, WINDOW, 0)),

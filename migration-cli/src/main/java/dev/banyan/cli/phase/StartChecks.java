@@ -9,6 +9,7 @@ import dev.banyan.cli.session.Session;
 import dev.banyan.control.cohort.KeyRule;
 import dev.banyan.control.config.DatabaseAddress;
 import dev.banyan.control.config.PhaseDefinition;
+import dev.banyan.control.schema.FeedPlan;
 import dev.banyan.control.schema.PhasePlan;
 import dev.banyan.control.schema.SchemaReader;
 import dev.banyan.control.schema.SchemaShape;
@@ -45,13 +46,22 @@ final class StartChecks {
                 .forEach(finding -> session.output().say("Warning: " + finding.text()));
     }
 
-    /** Holds the mapping against both databases. @return the key rule; null in a phase without keys */
+    /**
+     * Holds the mapping against the databases; of a feed, against the monolith's alone.
+     *
+     * @return the key rule; null in a phase without keys
+     */
     @Nullable
     KeyRule keyRule() {
         SchemaShape monolith = shape("monolith", session.migration().monolith().database());
-        SchemaShape service = shape(
-                definition.service(), session.migration().serviceOf(definition).database());
-        PhasePlan.Resolution resolution = PhasePlan.resolve(definition, monolith, service);
+        PhasePlan.Resolution resolution = definition.feed()
+                ? FeedPlan.resolve(definition, monolith)
+                : PhasePlan.resolve(
+                        definition,
+                        monolith,
+                        shape(
+                                definition.service(),
+                                session.migration().serviceOf(definition).database()));
         PhasePlan plan = resolution.plan();
         if (plan == null) {
             throw CommandFailure.usage("Phase '" + definition.name() + "' does not fit the databases ("

@@ -50,6 +50,10 @@ public final class ShiftCoordinator {
         List<String> steps = new ArrayList<>();
         steps.add("lock the journal: " + request.kind() + " of " + phase.name() + " from " + Percent.text(phase.split())
                 + " to " + Percent.text(request.to()));
+        if (phase.definition().feed()) {
+            steps.addAll(ReadsSteps.of(phase, request));
+            return steps;
+        }
         for (ShiftStep step : ShiftStep.values()) {
             if (!(request.acceptMissing() && step == ShiftStep.FENCE)) {
                 steps.add(step.describe(phase, request));
@@ -112,10 +116,25 @@ public final class ShiftCoordinator {
         if (phase.split() == request.to()) {
             throw refused("Phase '" + phase.name() + "' is at " + Percent.text(phase.split()) + " already.");
         }
-        if (phase.definition().mode() == PhaseDefinition.Mode.WHOLE && request.kind() == ShiftKind.SHIFT) {
+        if (phase.definition().feed()) {
+            checkFeed(phase, request);
+        } else if (phase.definition().mode() == PhaseDefinition.Mode.WHOLE && request.kind() == ShiftKind.SHIFT) {
             throw refused("Phase '" + phase.name() + "' moves as a whole. Run: banyan phase cutover " + phase.name());
         }
         return phase;
+    }
+
+    private static void checkFeed(Phase phase, ShiftRequest request) {
+        if (phase.definition().routes().isEmpty()) {
+            throw refused(
+                    "Phase '" + phase.name() + "' is a feed without routes: there are no reads to shift. End it with:"
+                            + " banyan phase complete " + phase.name());
+        }
+        if (request.acceptMissing()) {
+            throw refused(
+                    "Phase '" + phase.name() + "' is a feed, of which only reads are shifted: nothing can be missing."
+                            + " Run: banyan phase rollback " + phase.name());
+        }
     }
 
     private static ShiftRefusedException refused(String reason) {

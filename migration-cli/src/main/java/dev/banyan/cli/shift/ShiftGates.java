@@ -73,9 +73,11 @@ final class ShiftGates {
         ShiftGates judge = new ShiftGates(facts);
         judge.proxies();
         judge.stream(Direction.FORWARD, facts.forward());
-        judge.stream(Direction.REVERSE, facts.reverse());
-        judge.verify();
-        judge.keylessWrites();
+        if (!facts.phase().definition().feed()) {
+            judge.stream(Direction.REVERSE, facts.reverse());
+            judge.verify();
+            judge.keylessWrites();
+        }
         judge.otherReasons.addAll(facts.idProblems());
         judge.traffic();
         return new Judgement(judge.proxyReasons, judge.streamReasons, judge.otherReasons, judge.notes);

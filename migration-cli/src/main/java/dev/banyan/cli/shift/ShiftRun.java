@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /** One run of the protocol, from a locked journal entry to its end. Used by one thread. */
@@ -68,6 +67,9 @@ final class ShiftRun {
                 journal.abort(shift, actor, "Refused: " + String.join(" ", reasons));
                 throw new ShiftRefusedException(reasons);
             }
+            if (phase.definition().feed()) {
+                return confirm(step(last, ShiftState.COMMITTED, journal::commitReads));
+            }
             try (FencePair fences = openFences(phase, shift)) {
                 last = prepare(last, fences);
                 awaitCalm(phase);
@@ -104,7 +106,8 @@ final class ShiftRun {
             return judgement.reasons();
         }
         // Rollback is for when things are bad: what could only be worse by staying is noted, not required.
-        List<String> needed = shift.acceptMissing() ? judgement.proxyReasons() : judgement.mechanicalReasons();
+        boolean withoutStreams = shift.acceptMissing() || phase.definition().feed();
+        List<String> needed = withoutStreams ? judgement.proxyReasons() : judgement.mechanicalReasons();
         judgement.reasons().stream().filter(reason -> !needed.contains(reason)).forEach(reason -> {
             notes.add("noted: " + reason);
             say("  noted, not required for a rollback: " + reason);
@@ -330,7 +333,10 @@ final class ShiftRun {
     }
 
     private long holdMillis(Shift shift) {
-        Instant heldAt = Objects.requireNonNullElse(shift.heldAt(), shift.beganAt());
+        Instant heldAt = shift.heldAt();
+        if (heldAt == null) {
+            return 0; // reads alone moved
+        }
         return Duration.between(heldAt, proxies.lastAt(shift.revision(), heldAt))
                 .toMillis();
     }

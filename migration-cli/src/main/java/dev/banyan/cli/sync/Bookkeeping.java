@@ -36,6 +36,9 @@ final class Bookkeeping {
     <T> List<T> rows(List<Phase> phases, String table, Row<T> row) {
         List<T> rows = new ArrayList<>();
         for (Phase phase : phases) {
+            if (phase.definition().feed()) {
+                continue; // it keeps nothing back
+            }
             for (Direction direction : Direction.values()) {
                 DatabaseAddress target = target(phase, direction);
                 String site =

@@ -64,7 +64,7 @@ final class TrafficShow implements Callable<Integer> {
                     new PhaseLine(
                             Percent.text(phase.split()),
                             phase.service(),
-                            Choices.spell(phase.mode()),
+                            Choices.spell(phase.readsOnly() ? phase.kind() : phase.mode()),
                             shift == null
                                     ? null
                                     : shift.stage() + " " + Percent.text(shift.from()) + " -> "

@@ -43,6 +43,12 @@ public final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         Duration limit = limit();
         Phase phase = session.startedPhase(name);
+        if (phase.definition().feed()) {
+            throw CommandFailure.refused("'" + name + "' is a feed: '"
+                    + phase.definition().service()
+                    + "' keeps its own view, which can't be compared with the tables row by row. Whether all has"
+                    + " reached it is seen with: banyan sync status");
+        }
         if (phase.state() == PhaseState.SYNCING) {
             throw CommandFailure.refused(
                     "'" + name + "' is still SYNCING; there is nothing to compare yet. Wait with: banyan"
