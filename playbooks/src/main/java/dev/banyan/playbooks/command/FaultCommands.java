@@ -63,7 +63,11 @@ final class FaultCommands {
             TimeUnit.SECONDS.sleep(seconds);
         }
 
-        /** Breaks it, and mends it again whatever happens. @param what as a person would say it */
+        /**
+         * Breaks it, and mends it again whatever happens.
+         *
+         * @param what as a person would say it
+         */
         final int run(String fault, String what, Plan.Action action) {
             if (seconds < 1 || seconds > 60) {
                 throw CommandFailure.usage("--seconds is " + seconds + "; 1 to 60.");
