@@ -103,8 +103,10 @@ final class PlaybooksTest {
         Stack stack = Stack.open(Path.of("stack.yaml"), folder, HOME);
         Playbook playbook = read(name);
 
-        assertThat(stack.names()).containsAll(playbook.needs());
-        assertThat(stack.namesAtUp()).doesNotContainAnyElementsOf(playbook.needs());
+        assertThat(playbook.needs()).allSatisfy(need -> {
+            assertThat(stack.names()).contains(need);
+            assertThat(stack.namesAtUp()).doesNotContain(need);
+        });
         assertThat(playbook.steps().stream().map(PlaybooksTest::words).filter(PlaybooksTest::namesAnEntry))
                 .allSatisfy(words -> assertThat(stack.names()).contains(words.get(2)));
     }
