@@ -10,7 +10,7 @@ import java.time.Duration;
 
 /** Asks the stack's servers, for commands. */
 final class Http {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private Http() {}
 

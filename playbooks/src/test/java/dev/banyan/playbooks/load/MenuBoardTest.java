@@ -26,7 +26,7 @@ class MenuBoardTest {
 
     @Test
     void renamesNothingAgainBeforeScreensHaveFollowed() {
-        board.change(5, true).orElseThrow();
+        assertThat(board.change(5, true)).isPresent();
         assertThat(board.change(5, false)).isEmpty();
         answer("통닭 v2", 9000);
         assertThat(board.change(5, true)).isEmpty();
