@@ -1,5 +1,5 @@
 START TRANSACTION;
-INSERT INTO big SELECT seq, seq % 100, REPEAT('x', 80) FROM seq_1_to_30000;
+INSERT INTO big SELECT seq, seq % 100, REPEAT('x', 80) FROM seq_1_to_10000;
 UPDATE big SET v = CONCAT('y', id);
 DELETE FROM big WHERE id % 3 = 0;
 COMMIT;

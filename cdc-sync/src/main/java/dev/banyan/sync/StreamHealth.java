@@ -4,10 +4,8 @@ import dev.banyan.control.stream.StreamReport;
 import dev.banyan.sync.stream.StreamSupervisor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.stereotype.Component;
 
 /** Up once the control store has been read; a stream in trouble is told, but does not make the process unready. */
-@Component("streams")
 final class StreamHealth implements HealthIndicator {
     private final StreamSupervisor supervisor;
 

@@ -16,10 +16,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.stereotype.Component;
 
 /** Gauges per stream: {@code banyan_stream_*} with the tags phase and direction. */
-@Component
 final class StreamMetrics implements DisposableBean {
     private final StreamSupervisor supervisor;
     private final Map<MultiGauge, ToLongFunction<StreamReport>> gauges = new LinkedHashMap<>();

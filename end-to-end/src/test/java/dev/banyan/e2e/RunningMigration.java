@@ -15,12 +15,14 @@ import dev.banyan.control.config.Migration;
 import dev.banyan.control.config.MigrationFile;
 import dev.banyan.control.fleet.Fleet;
 import dev.banyan.control.phase.Phase;
+import dev.banyan.control.phase.PhaseState;
 import dev.banyan.control.phase.Phases;
 import dev.banyan.control.routing.Revision;
 import dev.banyan.control.routing.Revisions;
 import dev.banyan.control.shift.ShiftJournal;
 import dev.banyan.control.store.ControlStore;
 import dev.banyan.control.store.StoreUnavailableException;
+import dev.banyan.control.stream.Direction;
 import dev.banyan.control.stream.StreamRecord;
 import dev.banyan.control.stream.Streams;
 import dev.banyan.playbooks.check.CheckReport;
@@ -37,15 +39,17 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The demo's whole stack in a folder of its own under target, small, with the payments phase synced and a load running. */
 final class RunningMigration implements AutoCloseable {
     private static final Duration SETTLED = Duration.ofSeconds(60);
 
-    private final Path home = home();
+    private final Path home = BanyanProcess.home();
     private final Path directory;
     private final Stack stack;
     private final Migration migration;
@@ -156,7 +160,7 @@ final class RunningMigration implements AutoCloseable {
         return new Phases(store).find("payments").orElseThrow();
     }
 
-    /** Waits until no shift runs (finishing or aborting one that was left), every proxy routes by the newest revision, and both streams are up. */
+    /** Waits until no shift runs (finishing or aborting one that was left), every proxy routes by the newest revision, and the phase's streams are up. */
     void settle() {
         await().atMost(SETTLED).ignoreException(StoreUnavailableException.class).until(() -> {
             if (new ShiftJournal(store).running().isPresent()) {
@@ -169,12 +173,20 @@ final class RunningMigration implements AutoCloseable {
                     && new Fleet(store).list().stream().allMatch(proxy -> proxy.revision() == newest.number());
         });
         await().atMost(SETTLED).until(() -> {
-            List<StreamRecord> streams = new Streams(store).list();
-            return streams.size() == 2
+            List<StreamRecord> streams = new Streams(store)
+                    .list().stream()
+                            .filter(stream -> wanted().contains(stream.report().direction()))
+                            .toList();
+            return streams.size() == wanted().size()
                     && streams.stream()
                             .allMatch(stream ->
                                     stream.streaming() && stream.report().lagMillis() < 2_000);
         });
+    }
+
+    /** The streams that the phase calls for: both, until it is complete. */
+    private Set<Direction> wanted() {
+        return phase().state() == PhaseState.COMPLETE ? EnumSet.of(Direction.REVERSE) : EnumSet.allOf(Direction.class);
     }
 
     /** Settles, then asserts that journal, routing and phase agree on one owner and both databases are equal. */
@@ -216,14 +228,5 @@ final class RunningMigration implements AutoCloseable {
         load.close();
         store.close();
         stack.down(StackListener.SILENT);
-    }
-
-    private static Path home() {
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            if (Files.exists(folder.resolve("banyan")) && Files.isDirectory(folder.resolve("playbooks"))) {
-                return folder;
-            }
-        }
-        throw new IllegalStateException("Run the tests inside the project.");
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.banyan.control.phase.Phases;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user gets wrong is told in one message, and changes nothing. */
 class BadInputIT extends CommandsOnServers {
@@ -59,6 +61,18 @@ class BadInputIT extends CommandsOnServers {
 
         assertThat(typed.exit()).isEqualTo(2);
         assertThat(typed.err()).contains("pay_amnt", "Did you mean 'pay_amt'?", "migration.yaml");
+        assertThat(new Phases(store).list()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rename", "drop"})
+    void startRefusesAnEndOfTheTablesThatIsNotEnforced(String after) {
+        Servers.write(directory, servers.text() + "    after: " + after + "\n");
+
+        Typed typed = Typed.in(directory, "phase", "start", "payments");
+
+        assertThat(typed.exit()).isEqualTo(2);
+        assertThat(typed.err()).contains("after", after, "sync, keep", "migration.yaml:");
         assertThat(new Phases(store).list()).isEmpty();
     }
 

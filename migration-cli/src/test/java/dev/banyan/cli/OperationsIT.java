@@ -114,39 +114,6 @@ class OperationsIT extends CommandsOnServers {
         assertThat(line.path("lagMillis").intValue()).isEqualTo(120);
     }
 
-    @Test
-    void listsQuarantinedRowsOfBothDatabases() {
-        start();
-        assertThat(Typed.json(directory, "sync", "quarantine", "list")
-                        .json()
-                        .path("rows")
-                        .size())
-                .isZero();
-        servers.sites()
-                .execute(
-                        "CREATE TABLE payment.banyan_quarantine (id BIGINT AUTO_INCREMENT PRIMARY KEY, stream_name VARCHAR(64),"
-                                + " table_name VARCHAR(64), row_key VARCHAR(500), cohort_key VARCHAR(200), operation VARCHAR(10),"
-                                + " before_image LONGTEXT, after_image LONGTEXT, source_millis BIGINT, error VARCHAR(2000),"
-                                + " tries INT NOT NULL DEFAULT 0)",
-                        "INSERT INTO payment.banyan_quarantine (stream_name, table_name, row_key, operation, after_image,"
-                                + " source_millis, error) VALUES ('payments.forward', 'payments', '7', 'INSERT',"
-                                + " '{\"pay_no\": 7}', 1000, 'no such value')");
-
-        JsonNode row = Typed.json(directory, "sync", "quarantine", "list")
-                .json()
-                .path("rows")
-                .path(0);
-        JsonNode shown = Typed.json(
-                        directory, "sync", "quarantine", "show", row.path("id").toString())
-                .json();
-
-        assertThat(row.path("error").stringValue()).isEqualTo("no such value");
-        assertThat(shown.path("after").path("pay_no").intValue()).isEqualTo(7);
-        assertThat(Typed.in(directory, "sync", "quarantine", "drop", "99", "--yes")
-                        .exit())
-                .isEqualTo(2);
-    }
-
     private void answerVerify(VerifyResult result) {
         WorkQueue queue = new WorkQueue(store);
         Work work =

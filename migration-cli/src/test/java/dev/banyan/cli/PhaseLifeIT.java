@@ -136,6 +136,30 @@ class PhaseLifeIT extends CommandsOnServers {
     }
 
     @Test
+    void aCompletedPhaseThatKeepsItsTablesLeavesThemWritable() throws Exception {
+        Servers.write(directory, servers.text() + "    after: keep\n");
+        synced();
+        new Phases(store).move("payments", PhaseState.SYNCED, PhaseState.CUT_OVER, 10_000);
+        new Evidence(store).store("payments", Evidence.VERIFY, true, result(0));
+        JsonNode steps = Typed.json(directory, "phase", "complete", "payments", "--dry-run")
+                .json()
+                .path("steps");
+        assertThat(steps.size()).isEqualTo(1);
+        assertThat(steps.path(0).stringValue()).isEqualTo("move 'payments' to COMPLETE");
+
+        Typed typed = Typed.json(directory, "phase", "complete", "payments", "--yes");
+
+        assertThat(typed.exit()).as(typed.err()).isZero();
+        assertThat(typed.json().path("state").stringValue()).isEqualTo("COMPLETE");
+        assertThat(new Audit(store).newest(1).get(0).detail()).isEqualTo("after: KEEP");
+        try (var connection = servers.sites().connect("ruby");
+                var statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("INSERT INTO payments (mem_no, pay_amt) VALUES (1, 2)"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void cancelTakesAPhaseOffRoutingAndList() {
         synced();
         Thread sync = new Thread(this::answerCleanUp);

@@ -27,8 +27,10 @@ final class Servers {
         sites.createUser("banyan", "hidden");
         sites.grant("banyan", "ALL PRIVILEGES", "*.*");
         sites.execute(
-                "CREATE TABLE ruby.payments (pay_no BIGINT AUTO_INCREMENT PRIMARY KEY, mem_no BIGINT, pay_amt INT)",
-                "CREATE TABLE payment.payment (id BIGINT AUTO_INCREMENT PRIMARY KEY, member_id BIGINT, amount INT)");
+                "CREATE TABLE ruby.payments (pay_no BIGINT AUTO_INCREMENT PRIMARY KEY, mem_no BIGINT, pay_amt INT,"
+                        + " pay_stat CHAR(1))",
+                "CREATE TABLE payment.payment (id BIGINT AUTO_INCREMENT PRIMARY KEY, member_id BIGINT, amount INT,"
+                        + " status VARCHAR(16))");
         write(directory, text());
     }
 

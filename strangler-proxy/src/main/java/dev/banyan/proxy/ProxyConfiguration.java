@@ -108,7 +108,8 @@ class ProxyConfiguration {
                 control,
                 new EvidenceReporter(store, id, road.meters()),
                 road.inFlight(),
-                settings.identity().upstreamTimeout());
+                settings.identity().upstreamTimeout(),
+                settings.warmUp());
     }
 
     @Bean

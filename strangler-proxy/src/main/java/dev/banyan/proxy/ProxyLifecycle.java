@@ -4,7 +4,10 @@ import dev.banyan.proxy.admin.AdminServer;
 import dev.banyan.proxy.control.ControlLoop;
 import dev.banyan.proxy.control.EvidenceReporter;
 import dev.banyan.proxy.shift.InFlight;
+import dev.banyan.proxy.traffic.WarmUp;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -12,11 +15,14 @@ import org.springframework.context.SmartLifecycle;
  * and its place in the fleet until the last answer.
  */
 final class ProxyLifecycle implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(ProxyLifecycle.class);
+
     private final AdminServer admin;
     private final ControlLoop control;
     private final EvidenceReporter evidence;
     private final InFlight inFlight;
     private final Duration upstreamTimeout;
+    private final Duration warmUp;
     private volatile boolean running;
 
     ProxyLifecycle(
@@ -24,16 +30,20 @@ final class ProxyLifecycle implements SmartLifecycle {
             ControlLoop control,
             EvidenceReporter evidence,
             InFlight inFlight,
-            Duration upstreamTimeout) {
+            Duration upstreamTimeout,
+            Duration warmUp) {
         this.admin = admin;
         this.control = control;
         this.evidence = evidence;
         this.inFlight = inFlight;
         this.upstreamTimeout = upstreamTimeout;
+        this.warmUp = warmUp;
     }
 
     @Override
     public void start() {
+        long requests = WarmUp.run(warmUp);
+        LOG.info("Warmed up with {} requests.", requests);
         admin.start();
         running = true;
         control.start();

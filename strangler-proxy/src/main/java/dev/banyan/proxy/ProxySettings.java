@@ -17,8 +17,10 @@ import org.springframework.core.env.Environment;
  * How this proxy runs: migration.yaml, overridden by {@code banyan.proxy.*}.
  *
  * @param sideHeader {@code banyan.proxy.side-header}: whether answers of routed phases bear {@code X-Banyan-Side}
+ * @param warmUp {@code banyan.proxy.warm-up}: how long it warms up before it takes traffic
  */
-record ProxySettings(Migration migration, HostPort listen, HostPort admin, Identity identity, boolean sideHeader) {
+record ProxySettings(
+        Migration migration, HostPort listen, HostPort admin, Identity identity, boolean sideHeader, Duration warmUp) {
     static ProxySettings read(Environment environment) {
         Path file = file(environment.getProperty("banyan.config"));
         Migration migration;
@@ -44,12 +46,17 @@ record ProxySettings(Migration migration, HostPort listen, HostPort admin, Ident
                 id,
                 admin.url(),
                 listen.url(),
-                timeout(environment.getProperty("banyan.proxy.upstream-timeout", "10s")),
+                duration(environment, "banyan.proxy.upstream-timeout", "10s", Duration.ofMillis(10)),
                 Path.of(environment.getProperty("banyan.proxy.state", ".banyan/proxy")),
                 flag(environment, "banyan.proxy.trust-disk", false),
                 migration.monolith().http());
         return new ProxySettings(
-                migration, listen, admin, identity, flag(environment, "banyan.proxy.side-header", true));
+                migration,
+                listen,
+                admin,
+                identity,
+                flag(environment, "banyan.proxy.side-header", true),
+                duration(environment, "banyan.proxy.warm-up", "3s", Duration.ZERO));
     }
 
     private static Path file(@Nullable String configured) {
@@ -76,17 +83,19 @@ record ProxySettings(Migration migration, HostPort listen, HostPort admin, Ident
         return HostPort.parse(key, environment.getProperty(key, otherwise)).free(key);
     }
 
-    private static Duration timeout(String text) {
+    private static Duration duration(Environment environment, String key, String otherwise, Duration atLeast) {
+        String text = environment.getProperty(key, otherwise);
         try {
-            Duration timeout = Durations.parse(text);
-            if (timeout.compareTo(Duration.ofMillis(10)) >= 0) {
-                return timeout;
+            Duration duration = Durations.parse(text);
+            if (duration.compareTo(atLeast) >= 0) {
+                return duration;
             }
         } catch (IllegalArgumentException e) {
             // said below
         }
         throw new StartupException(
-                "'banyan.proxy.upstream-timeout' is '" + text + "'.", "Write a duration of 10ms or more, such as 10s.");
+                "'" + key + "' is '" + text + "'.",
+                "Write a duration of " + atLeast.toMillis() + "ms or more, such as " + otherwise + ".");
     }
 
     private static boolean flag(Environment environment, String key, boolean otherwise) {

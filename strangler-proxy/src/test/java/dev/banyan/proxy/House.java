@@ -23,13 +23,27 @@ import dev.banyan.mysql.TestServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 
-/** A control store, a monolith, a service and any number of proxies in front of them. */
+/**
+ * A control store, a monolith, a service and any number of proxies in front of them. Each house has a fresh store on the
+ * one server of all tests; its proxies reach it through a relay.
+ */
 final class House implements AutoCloseable {
-    final DatabaseServer database;
+    private static final DatabaseServer SERVER = TestServers.start();
+    private static final AtomicInteger HOUSES = new AtomicInteger();
+
+    static {
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
+    }
+
+    final StoreRelay relay = new StoreRelay(SERVER.port());
     final WireMockServer monolith = started();
     final WireMockServer service = started();
     final Path folder;
@@ -42,21 +56,21 @@ final class House implements AutoCloseable {
     private final List<RunningProxy> proxies = new ArrayList<>();
 
     House(Path folder) {
-        this(TestServers.start(), folder);
-    }
-
-    private House(DatabaseServer database, Path folder) {
-        this.database = database;
         this.folder = folder;
         this.config = folder.resolve("migration.yaml");
-        database.createSchema("banyan");
-        write(config, yaml());
-        migration = MigrationFile.read(config);
+        String schema = "banyan_" + HOUSES.incrementAndGet();
+        SERVER.createSchema(schema);
+        write(config, yaml(relay.port(), schema));
+        migration = MigrationFile.parse("migration.yaml", yaml(SERVER.port(), schema), Map.of());
         store = ControlStore.open(migration.control(), 4);
         revisions = new Revisions(store);
         journal = new ShiftJournal(store);
         fleet = new Fleet(store);
         store.migrate();
+        answer();
+    }
+
+    private void answer() {
         answer(monolith, "monolith");
         answer(service, "service");
     }
@@ -98,6 +112,27 @@ final class House implements AutoCloseable {
         return journal.begin("payments", to > 0 ? ShiftKind.SHIFT : ShiftKind.ROLLBACK, to, "test", false);
     }
 
+    /** Ends a shift that runs, gives everything back to the monolith, and forgets what both sides were asked and told. */
+    void settle() {
+        relay.restore();
+        journal.running().ifPresent(this::end);
+        if (revisions.newest().document().phases().get("payments").split() > 0) {
+            Shift back = journal.hold(journal.arm(begin(0)), Duration.ofSeconds(10));
+            journal.done(journal.commit(journal.fenced(back, "test")), "test");
+        }
+        monolith.resetAll();
+        service.resetAll();
+        answer();
+    }
+
+    private void end(Shift running) {
+        if (running.state().undecided()) {
+            journal.abort(running, "test", "the test is over");
+        } else {
+            journal.done(running, "the test is over");
+        }
+    }
+
     /** The n-th member whose cohort is below (or not below) a split. */
     static String member(boolean below, int split, int n) {
         return IntStream.range(1, 1_000_000)
@@ -108,10 +143,10 @@ final class House implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private String yaml() {
+    private String yaml(int port, String schema) {
         return """
                 migration: ruby
-                control:  { url: "jdbc:mysql://127.0.0.1:%d/banyan", user: root, password: "" }
+                control:  { url: "jdbc:mysql://127.0.0.1:%d/%s", user: root, password: "" }
                 proxy:    { listen: "127.0.0.1:0", admin: "127.0.0.1:0", token: secret }
                 monolith:
                   http: [ "%s" ]
@@ -132,7 +167,7 @@ final class House implements AutoCloseable {
                     tables:
                       - { from: payments, to: payment, cohort: mem_no }
                     hold: { deadline: 3s, max-waiting: 20 }
-                """.formatted(database.port(), monolith.baseUrl(), service.baseUrl());
+                """.formatted(port, schema, monolith.baseUrl(), service.baseUrl());
     }
 
     private static WireMockServer started() {
@@ -159,12 +194,18 @@ final class House implements AutoCloseable {
         }
     }
 
+    void closeProxies() {
+        relay.restore();
+        proxies.forEach(RunningProxy::close);
+        proxies.clear();
+    }
+
     @Override
     public void close() {
-        proxies.forEach(RunningProxy::close);
+        closeProxies();
         monolith.stop();
         service.stop();
         store.close();
-        database.close();
+        relay.close();
     }
 }

@@ -1,7 +1,12 @@
 package dev.banyan.proxy;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.banyan.control.fleet.ProxyRecord;
+import dev.banyan.control.shift.Shift;
 import dev.banyan.control.store.Json;
+import dev.banyan.proxy.shift.InFlight;
+import dev.banyan.proxy.traffic.Road;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -42,7 +47,9 @@ final class RunningProxy implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of(
                 "--banyan.config=" + house.config,
                 "--banyan.proxy.state=" + house.folder.resolve("state"),
-                "--banyan.proxy.id=proxy-1"));
+                "--banyan.proxy.id=proxy-1",
+                "--banyan.proxy.warm-up=0s",
+                "--spring.reactor.netty.shutdown-quiet-period=200ms"));
         for (String argument : arguments) {
             String key = argument.substring(0, argument.indexOf('=') + 1);
             all.removeIf(given -> given.startsWith(key));
@@ -107,6 +114,10 @@ final class RunningProxy implements AutoCloseable {
         send(asking("/nudge").POST(HttpRequest.BodyPublishers.noBody()));
     }
 
+    int leaseMillis() {
+        return ((Number) status().get("leaseMillis")).intValue();
+    }
+
     int waiting() {
         return ((Number) status().get("waiting")).intValue();
     }
@@ -117,6 +128,44 @@ final class RunningProxy implements AutoCloseable {
                 .filter(proxy -> proxy.id().equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Whether it has nothing under way and nothing waits. */
+    boolean idle() {
+        return waiting() == 0 && inFlight().idle();
+    }
+
+    /** Returns when the proxy has begun with a request. */
+    void awaitEntered() {
+        await().until(() -> !inFlight().idle());
+    }
+
+    /** Returns when it routes by the newest revision, under a lease, and has nothing under way. */
+    void awaitSettled() {
+        long newest = house.revisions.newestNumber();
+        nudge();
+        await().until(() -> row().revision() == newest && leaseMillis() > 0 && idle());
+    }
+
+    /** Begins a shift and takes it to a hold. */
+    Shift hold(int split, Duration deadline) {
+        Shift armed = house.journal.arm(house.begin(split));
+        nudge();
+        await().until(() -> row().revision() == armed.revision());
+        Shift held = house.journal.hold(armed, deadline);
+        nudge();
+        return held;
+    }
+
+    /** Returns when the hold has drained, within its deadline. */
+    Shift drained(Shift held) {
+        await().atMost(Duration.between(house.store.now(), held.deadline()))
+                .until(() -> row().drained() == held.revision());
+        return held;
+    }
+
+    private InFlight inFlight() {
+        return context.getBean(Road.class).inFlight();
     }
 
     @Override

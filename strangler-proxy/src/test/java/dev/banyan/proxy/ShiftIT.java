@@ -12,12 +12,8 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.banyan.control.shift.Shift;
 import dev.banyan.control.shift.ShiftState;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +21,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,28 +32,34 @@ class ShiftIT {
     private static final Duration LONG = Duration.ofSeconds(30);
 
     @TempDir
-    Path folder;
+    static Path folder;
 
+    private static House house;
+    private static RunningProxy proxy;
     private final String moving = House.member(true, SPLIT, 0);
     private final String staying = House.member(false, SPLIT, 0);
-    private House house;
-    private RunningProxy proxy;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         house = new House(folder);
         house.startPhase();
         proxy = house.proxy("--banyan.proxy.upstream-timeout=3s");
     }
 
     @AfterEach
-    void stop() {
+    void settle() {
+        house.settle();
+        proxy.awaitSettled();
+    }
+
+    @AfterAll
+    static void stop() {
         house.close();
     }
 
     @Test
     void heldWritesWaitAndGoToTheNewOwnerWhileReadsAndOthersGoOn() throws Exception {
-        Shift shift = drained(held(LONG));
+        Shift shift = proxy.drained(proxy.hold(SPLIT, LONG));
         CompletableFuture<HttpResponse<String>> write = proxy.posts(moving, "held");
         await().until(() -> proxy.waiting() == 1);
 
@@ -81,10 +84,10 @@ class ShiftIT {
         slow(house.monolith, moving, 1_500);
         CompletableFuture<HttpResponse<String>> early = proxy.posts(moving, "early");
         await().until(() -> proxy.status().toString().contains("inFlight=1"));
-        Shift shift = held(LONG);
+        Shift shift = proxy.hold(SPLIT, LONG);
         await().until(() -> proxy.row().revision() == shift.revision());
 
-        await().during(Duration.ofMillis(300)).until(() -> proxy.row().drained() == 0);
+        await().during(Duration.ofMillis(300)).until(() -> proxy.row().drained() < shift.revision());
         assertThat(early).isNotDone();
         await().until(() -> proxy.row().drained() == shift.revision());
 
@@ -94,19 +97,19 @@ class ShiftIT {
     @Test
     void aWriteWhoseClientHungUpStillCountsUntilItIsAnswered() throws Exception {
         slow(house.monolith, moving, 1_500);
-        Socket client = posting(moving, "left behind");
+        RawClient client = posting(moving, "left behind");
         await().until(() -> proxy.status().toString().contains("inFlight=1"));
         client.close();
-        Shift shift = held(LONG);
+        Shift shift = proxy.hold(SPLIT, LONG);
         await().until(() -> proxy.row().revision() == shift.revision());
 
-        await().during(Duration.ofMillis(300)).until(() -> proxy.row().drained() == 0);
+        await().during(Duration.ofMillis(300)).until(() -> proxy.row().drained() < shift.revision());
         await().until(() -> proxy.row().drained() == shift.revision());
     }
 
     @Test
     void anAbortReleasesHeldWritesAtTheOldOwner() throws Exception {
-        Shift shift = drained(held(LONG));
+        Shift shift = proxy.drained(proxy.hold(SPLIT, LONG));
         CompletableFuture<HttpResponse<String>> write = proxy.posts(moving, "held");
         await().until(() -> proxy.waiting() == 1);
 
@@ -118,7 +121,7 @@ class ShiftIT {
 
     @Test
     void anOverdueHoldIsAbortedByTheProxy() throws Exception {
-        Shift shift = drained(held(Duration.ofMillis(700)));
+        Shift shift = proxy.drained(proxy.hold(SPLIT, Duration.ofMillis(700)));
         CompletableFuture<HttpResponse<String>> write = proxy.posts(moving, "held");
 
         assertThat(write.get().body()).isEqualTo("monolith");
@@ -129,7 +132,7 @@ class ShiftIT {
 
     @Test
     void heldWritesOfOneKeyAreSentInOrderOneAfterAnother() throws Exception {
-        Shift shift = drained(held(LONG));
+        Shift shift = proxy.drained(proxy.hold(SPLIT, LONG));
         slow(house.service, moving, 250);
         List<CompletableFuture<HttpResponse<String>>> writes = IntStream.range(0, 6)
                 .mapToObj(i -> {
@@ -161,8 +164,8 @@ class ShiftIT {
 
     @Test
     void aClientThatHungUpWhileHeldIsDroppedUnsent() throws Exception {
-        Shift shift = drained(held(LONG));
-        Socket client = posting(moving, "regretted");
+        Shift shift = proxy.drained(proxy.hold(SPLIT, LONG));
+        RawClient client = posting(moving, "regretted");
         await().until(() -> proxy.waiting() == 1);
         client.close();
 
@@ -175,7 +178,7 @@ class ShiftIT {
 
     @Test
     void moreThanMaxWaitingAreTurnedAway() {
-        drained(held(LONG));
+        proxy.drained(proxy.hold(SPLIT, LONG));
         var waiting = IntStream.range(0, 20)
                 .mapToObj(i -> proxy.posts(moving, "held " + i))
                 .toList();
@@ -195,7 +198,7 @@ class ShiftIT {
         HttpRequest.Builder keyless = proxy.request("/api/payments").POST(HttpRequest.BodyPublishers.ofString("{}"));
         assertThat(proxy.send(keyless).statusCode()).isEqualTo(422);
 
-        Shift held = drained(house.journal.hold(shift, LONG));
+        Shift held = proxy.drained(house.journal.hold(shift, LONG));
         CompletableFuture<HttpResponse<String>> write = CompletableFuture.supplyAsync(() -> proxy.send(keyless));
         await().until(() -> proxy.waiting() == 1);
         house.journal.commit(house.journal.fenced(held, "test"));
@@ -220,7 +223,7 @@ class ShiftIT {
         await().until(() -> proxy.row().revision() == shift.revision());
         assertThat(proxy.post(moving, "leased").body()).isEqualTo("monolith");
 
-        house.database.kill();
+        house.relay.cut();
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> proxy.post(moving, "late").statusCode() == 503);
 
@@ -230,7 +233,7 @@ class ShiftIT {
         assertThat(proxy.post(staying, "free").body()).isEqualTo("monolith");
         assertThat(proxy.get("/api/members/" + moving + "/payments").body()).isEqualTo("monolith");
 
-        house.database.restart();
+        house.relay.restore();
         await().atMost(Duration.ofSeconds(15))
                 .until(() -> proxy.post(moving, "again").statusCode() == 200);
     }
@@ -252,36 +255,16 @@ class ShiftIT {
     }
 
     @Test
-    void aGracefulStopDeregisters() {
-        proxy.close();
+    void withTheStoreDownAndNoShiftReadsAndWritesGoOn() {
+        house.relay.cut();
+        await().atMost(Duration.ofSeconds(10)).until(() -> proxy.leaseMillis() == 0);
 
-        assertThat(house.fleet.list()).isEmpty();
+        assertThat(proxy.post(moving, "{}").body()).isEqualTo("monolith");
+        assertThat(proxy.get("/shops").body()).isEqualTo("monolith");
     }
 
-    private Shift held(Duration deadline) {
-        Shift armed = house.journal.arm(house.begin(SPLIT));
-        proxy.nudge();
-        await().until(() -> proxy.row().revision() == armed.revision());
-        Shift held = house.journal.hold(armed, deadline);
-        proxy.nudge();
-        return held;
-    }
-
-    private Shift drained(Shift shift) {
-        proxy.nudge();
-        await().until(() -> proxy.row().drained() == shift.revision());
-        return shift;
-    }
-
-    private Socket posting(String member, String body) throws IOException {
-        URI address = URI.create(proxy.traffic);
-        Socket socket = new Socket(address.getHost(), address.getPort());
-        OutputStream out = socket.getOutputStream();
-        out.write(("POST /api/members/" + member + "/payments HTTP/1.1\r\nHost: x\r\nContent-Length: " + body.length()
-                        + "\r\n\r\n" + body)
-                .getBytes(StandardCharsets.US_ASCII));
-        out.flush();
-        return socket;
+    private RawClient posting(String member, String body) throws IOException {
+        return new RawClient(proxy).post(member, "Content-Length: " + body.length(), body);
     }
 
     private static void slow(WireMockServer server, String member, int millis) {

@@ -3,17 +3,13 @@ package dev.banyan.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.banyan.control.routing.PhaseRouting;
-import dev.banyan.control.routing.Revision;
-import dev.banyan.control.routing.RoutingDocument;
-import dev.banyan.control.store.Json;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,33 +17,51 @@ class StoreDownIT {
     private static final String MEMBER = House.member(true, 5_000, 0);
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private House house;
+    private static House house;
 
-    @BeforeEach
-    void start() {
+    /** Leaves the phase's revision on disk. */
+    @BeforeAll
+    static void start() {
         house = new House(folder);
+        house.startPhase();
+        house.proxy().close();
     }
 
     @AfterEach
-    void stop() {
+    void closeProxies() {
+        house.closeProxies();
+    }
+
+    @AfterAll
+    static void stop() {
         house.close();
     }
 
     @Test
-    void aFreshStoreRoutesEverythingToTheMonolith() {
-        RunningProxy proxy = house.proxy();
+    void aFreshStoreRoutesEverythingToTheMonolith(@TempDir Path fresh) {
+        try (House empty = new House(fresh)) {
+            RunningProxy proxy = empty.proxy();
 
-        assertThat(proxy.post(MEMBER, "{}").body()).isEqualTo("monolith");
-        assertThat(proxy.row().revision()).isZero();
+            assertThat(proxy.post(MEMBER, "{}").body()).isEqualTo("monolith");
+            assertThat(proxy.row().revision()).isZero();
+        }
+    }
+
+    @Test
+    void aGracefulStopDeregisters() {
+        RunningProxy proxy = house.proxy();
+        assertThat(house.fleet.list()).isNotEmpty();
+
+        proxy.close();
+
+        assertThat(house.fleet.list()).isEmpty();
     }
 
     @Test
     void startedFromDiskItServesReadsAndWritesOnlyAfterFirstContact() {
-        house.startPhase();
-        house.proxy().close();
-        house.database.kill();
+        house.relay.cut();
 
         RunningProxy proxy = house.proxy();
         HttpResponse<String> read = proxy.get("/api/members/" + MEMBER + "/payments");
@@ -60,7 +74,7 @@ class StoreDownIT {
         assertThat(write.headers().firstValue("Retry-After")).isPresent();
         assertThat(unrouted.statusCode()).isEqualTo(503);
 
-        house.database.restart();
+        house.relay.restore();
         await().atMost(Duration.ofSeconds(15))
                 .until(() -> proxy.post(MEMBER, "{}").statusCode() == 200);
         assertThat(proxy.row().revision()).isEqualTo(1);
@@ -68,9 +82,7 @@ class StoreDownIT {
 
     @Test
     void startedFromADiskThatItTrustsItWritesAtOnce() {
-        house.startPhase();
-        house.proxy().close();
-        house.database.kill();
+        house.relay.cut();
 
         RunningProxy proxy = house.proxy("--banyan.proxy.trust-disk=true");
 
@@ -79,103 +91,13 @@ class StoreDownIT {
 
     @Test
     void withNeitherStoreNorDiskItIsNotReady() {
-        house.database.kill();
-        RunningProxy proxy = house.proxy();
+        house.relay.cut();
+        RunningProxy proxy = house.proxy("--banyan.proxy.state=" + folder.resolve("none"));
 
         assertThat(proxy.get("/shops").statusCode()).isEqualTo(503);
         assertThat(proxy.send(proxy.asking("/actuator/health/readiness")).statusCode())
                 .isEqualTo(503);
         assertThat(proxy.send(proxy.asking("/actuator/health/liveness")).statusCode())
                 .isEqualTo(200);
-    }
-
-    @Test
-    void withTheStoreDownAndNoShiftReadsAndWritesGoOn() {
-        house.startPhase();
-        RunningProxy proxy = house.proxy();
-        house.database.kill();
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> ((Number) proxy.status().get("leaseMillis")).intValue() == 0);
-
-        assertThat(proxy.post(MEMBER, "{}").body()).isEqualTo("monolith");
-        assertThat(proxy.get("/shops").body()).isEqualTo("monolith");
-    }
-
-    @Test
-    void aRevisionThatMovesOwnersWithoutAShiftIsRefused() {
-        house.startPhase();
-        RunningProxy proxy = house.proxy();
-        store(document -> split(document, 5_000));
-
-        await().untilAsserted(() ->
-                assertThat(proxy.row().refusal()).contains("split of payments: 0 -> 5000", "without a shift"));
-        assertThat(proxy.row().revision()).isEqualTo(1);
-        assertThat(proxy.post(MEMBER, "{}").body()).isEqualTo("monolith");
-    }
-
-    @Test
-    void aRevisionThatCannotBeBuiltIsRefused() {
-        house.startPhase();
-        RunningProxy proxy = house.proxy();
-        store(document -> document.withUpstream("payment", List.of()));
-
-        await().untilAsserted(() -> assertThat(proxy.row().refusal()).contains("Upstream 'payment' has no address"));
-        store(document -> document.withUpstream("payment", List.of(house.service.baseUrl())));
-
-        await().until(() -> proxy.row().revision() == 3);
-        assertThat(proxy.row().refusal()).isNull();
-    }
-
-    @Test
-    void aStoreWithAnotherChainIsRefused() {
-        house.startPhase();
-        RunningProxy proxy = house.proxy();
-        house.store.transaction(
-                handle -> handle.execute("UPDATE revision SET hash = REPEAT('f', 64) WHERE number = 1"));
-        store(document -> document.withUpstream("other", List.of("http://127.0.0.1:1")));
-
-        await().untilAsserted(() -> assertThat(proxy.row().refusal()).contains("is another one"));
-        assertThat(proxy.row().revision()).isEqualTo(1);
-    }
-
-    @Test
-    void aStoredDocumentThatWasTamperedWithIsRefused() {
-        house.startPhase();
-        RunningProxy proxy = house.proxy();
-        RoutingDocument forged = house.revisions.newest().document().withUpstream("x", List.of("http://127.0.0.1:1"));
-        house.store.transaction(handle -> handle.execute(
-                "INSERT INTO revision (number, parent, hash, document, author, reason) VALUES (2,1,REPEAT('a',64),?,'x','x')",
-                Json.write(forged)));
-
-        await().untilAsserted(() -> assertThat(proxy.row().refusal()).contains("does not descend"));
-    }
-
-    @Test
-    void whereNoInstanceTakesConnectionsItIsA502AndAnotherInstanceIsTried() {
-        house.startPhase();
-        RunningProxy proxy = house.proxy();
-        store(document -> document.withUpstream(
-                RoutingDocument.MONOLITH, List.of("http://127.0.0.1:1", house.monolith.baseUrl())));
-        await().until(() -> proxy.row().revision() == 2);
-        for (int i = 0; i < 4; i++) {
-            assertThat(proxy.post(MEMBER, "{}").statusCode()).isEqualTo(200);
-        }
-
-        store(document -> document.withUpstream(RoutingDocument.MONOLITH, List.of("http://127.0.0.1:1")));
-        await().until(() -> proxy.row().revision() == 3);
-        HttpResponse<String> answer = proxy.post(MEMBER, "{}");
-        assertThat(answer.statusCode()).isEqualTo(502);
-        assertThat(answer.body()).contains("nothing was sent");
-    }
-
-    private static RoutingDocument split(RoutingDocument document, int split) {
-        PhaseRouting payments = document.phases().get("payments");
-        return document.withPhase("payments", payments.withShift(split, null));
-    }
-
-    private void store(java.util.function.UnaryOperator<RoutingDocument> change) {
-        Revision newest = house.revisions.newest();
-        house.store.transaction(handle -> dev.banyan.control.routing.Revisions.append(
-                handle, newest, change.apply(newest.document()), "test", "test", null));
     }
 }

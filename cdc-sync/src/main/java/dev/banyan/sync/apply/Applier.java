@@ -3,7 +3,6 @@ package dev.banyan.sync.apply;
 import dev.banyan.control.config.PhaseDefinition.Ids;
 import dev.banyan.control.fence.Fence;
 import dev.banyan.control.fence.FenceTable;
-import dev.banyan.control.routing.Owner;
 import dev.banyan.control.store.Json;
 import dev.banyan.control.stream.Direction;
 import dev.banyan.sync.change.Change;
@@ -19,14 +18,12 @@ import dev.banyan.sync.position.Position.Snapshot;
 import dev.banyan.sync.position.Positions;
 import dev.banyan.sync.quarantine.Quarantine;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,6 +50,7 @@ public final class Applier implements Applying {
     private final SendBack sendBack;
     private final SchemaWatch schemaWatch;
     private final Boundary boundary;
+    private final Fences fences;
     private boolean acceptSchemaChange;
     private Batch batch = new Batch();
     private long savedAt = System.nanoTime();
@@ -77,6 +75,7 @@ public final class Applier implements Applying {
         reader = new SourceReader(position.place() == null && position.snapshot() != Snapshot.DONE, this::echo);
         session = new TargetSession(setup.target(), utc, position);
         boundary = new Boundary(setup, session);
+        fences = new Fences(setup.phase().name(), setup.direction().source());
         judge = new Judge(setup.direction());
         fast = new Fast(tables);
         quarantine = new Quarantine(setup.stream());
@@ -125,13 +124,13 @@ public final class Applier implements Applying {
     /** Tries quarantined changes again: one and those behind it, or all. @return the result as JSON */
     public String retryQuarantine(@Nullable Long id) throws InterruptedException {
         recount = true;
-        return new QuarantineWork(session, quarantine, careful, tables).retry(id);
+        return new QuarantineWork(session, boundary, quarantine, careful, tables).retry(id);
     }
 
     /** Gives a quarantined change up. @return the result as JSON */
     public String dropQuarantined(long id) throws InterruptedException {
         recount = true;
-        return new QuarantineWork(session, quarantine, careful, tables).drop(id);
+        return new QuarantineWork(session, boundary, quarantine, careful, tables).drop(id);
     }
 
     @Override
@@ -180,7 +179,7 @@ public final class Applier implements Applying {
         }
         for (Change change : transaction.changes()) {
             if (change.table().equals(FenceTable.NAME)) {
-                fence(change).ifPresent(batch.fences::add);
+                fences.read(change).ifPresent(batch.fences::add);
             } else if (change.table().equals("banyan_heartbeat")) {
                 if (change.after() != null && setup.stream().equals(change.row().text("stream_name"))) {
                     batch.heartbeatMillis = change.row().number("at_millis");
@@ -195,20 +194,6 @@ public final class Applier implements Applying {
     private boolean open(Change change, Pending pending) {
         TargetTable table = tables.get(change.table());
         return table != null && Judge.open(table.mapping(), change, pending);
-    }
-
-    private Optional<Fence> fence(Change change) {
-        Owner side = setup.direction().source();
-        if (change.kind() != Change.Kind.INSERT
-                || !setup.phase().name().equals(change.row().text("phase"))
-                || !side.name().equals(change.row().text("origin"))) {
-            return Optional.empty();
-        }
-        return Optional.of(new Fence(
-                String.valueOf(change.row().text("id")),
-                change.row().number("shift_id"),
-                setup.phase().name(),
-                side));
     }
 
     private void flush() throws InterruptedException {
@@ -228,7 +213,7 @@ public final class Applier implements Applying {
             session.transact(to, connection -> {
                 quarantine.load(connection);
                 careful.apply(connection, now.changes, owners);
-                fences(connection, now);
+                fences.write(connection, now.fences);
                 return true;
             });
         }
@@ -274,13 +259,13 @@ public final class Applier implements Applying {
 
     private boolean quickly(Connection connection, Batch now) throws SQLException {
         if (now.changes.isEmpty()) {
-            fences(connection, now);
+            fences.write(connection, now.fences);
             return true;
         }
         try {
             foreignKeyChecks(connection, !now.snapshot);
             fast.apply(connection, now.changes);
-            fences(connection, now);
+            fences.write(connection, now.fences);
             return true;
         } catch (Fast.SurpriseException | DataFault e) {
             LOG.debug("{}: row by row: {}", setup.stream(), e.getMessage());
@@ -307,19 +292,6 @@ public final class Applier implements Applying {
             statement.execute("SET SESSION foreign_key_checks = " + (on ? 1 : 0));
         }
         checksOff = !on;
-    }
-
-    private static void fences(Connection connection, Batch now) throws SQLException {
-        for (Fence fence : now.fences) {
-            try (PreparedStatement insert = connection.prepareStatement(
-                    "INSERT IGNORE INTO " + FenceTable.NAME + " (id, shift_id, phase, origin) VALUES (?,?,?,?)")) {
-                insert.setString(1, fence.id());
-                insert.setLong(2, fence.shift());
-                insert.setString(3, fence.phase());
-                insert.setString(4, fence.origin().name());
-                insert.executeUpdate();
-            }
-        }
     }
 
     private long wrongIds(Batch now) {

@@ -4,20 +4,28 @@ import dev.banyan.sync.position.Position;
 import dev.banyan.sync.position.Position.Pending;
 import dev.banyan.sync.quarantine.Quarantine;
 import dev.banyan.sync.quarantine.Quarantine.Entry;
+import java.sql.Savepoint;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What people ask of the quarantine, done by the applier between two batches. */
 final class QuarantineWork {
     private final TargetSession session;
+    private final Boundary boundary;
     private final Quarantine quarantine;
     private final Careful careful;
-    private final java.util.Map<String, TargetTable> tables;
+    private final Map<String, TargetTable> tables;
 
     QuarantineWork(
-            TargetSession session, Quarantine quarantine, Careful careful, java.util.Map<String, TargetTable> tables) {
+            TargetSession session,
+            Boundary boundary,
+            Quarantine quarantine,
+            Careful careful,
+            Map<String, TargetTable> tables) {
         this.session = session;
+        this.boundary = boundary;
         this.quarantine = quarantine;
         this.careful = careful;
         this.tables = tables;
@@ -43,6 +51,7 @@ final class QuarantineWork {
         if (table == null || (pending != null && Judge.open(table.mapping(), entry.change(), pending))) {
             return false;
         }
+        int owners = boundary.split(position);
         boolean[] applied = new boolean[1];
         session.transact(position.plus(1, 0), connection -> {
             quarantine.load(connection);
@@ -50,10 +59,12 @@ final class QuarantineWork {
             if (quarantine.behindAnother(connection, entry)) {
                 return false;
             }
-            String trouble = careful.attempt(connection, entry.change(), position.split());
+            Savepoint before = connection.setSavepoint();
+            String trouble = careful.attempt(connection, entry.change(), owners);
             if (trouble == null) {
                 quarantine.remove(connection, entry);
             } else {
+                connection.rollback(before); // a conflict is on record from the first time
                 quarantine.tried(connection, entry, trouble);
             }
             applied[0] = trouble == null;

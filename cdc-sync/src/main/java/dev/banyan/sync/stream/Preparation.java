@@ -14,6 +14,7 @@ import dev.banyan.sync.apply.ApplierSetup;
 import dev.banyan.sync.apply.StreamHaltedException;
 import dev.banyan.sync.database.Database;
 import dev.banyan.sync.fence.ShiftOutcomes;
+import dev.banyan.sync.mapping.LaterColumns;
 import dev.banyan.sync.mapping.RowMapping;
 import dev.banyan.sync.position.Bookkeeping;
 import dev.banyan.sync.position.HistoryRecords;
@@ -76,10 +77,8 @@ final class Preparation {
         boolean forward = id.direction() == Direction.FORWARD;
         SchemaShape from = SchemaReader.read(sourceConnection, source.schema());
         SchemaShape to = SchemaReader.read(targetConnection, target.schema());
-        PhasePlan.Resolution resolution = PhasePlan.resolve(
-                LaterColumns.dropped(phase.definition(), forward ? from : to, forward ? to : from),
-                forward ? from : to,
-                forward ? to : from);
+        PhasePlan.Resolution resolution =
+                LaterColumns.resolveWithout(phase.definition(), forward ? from : to, forward ? to : from);
         PhasePlan plan = resolution.plan();
         if (plan == null) {
             throw new StreamHaltedException(String.join(" ", resolution.problems()));

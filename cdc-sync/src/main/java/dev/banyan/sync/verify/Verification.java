@@ -7,6 +7,7 @@ import dev.banyan.control.phase.Phase;
 import dev.banyan.control.phase.PhaseState;
 import dev.banyan.control.schema.PhasePlan;
 import dev.banyan.control.schema.SchemaReader;
+import dev.banyan.sync.mapping.LaterColumns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -61,7 +62,7 @@ public final class Verification {
     public VerifyResult run(Phase phase, Consumer<String> progress) throws SQLException {
         long start = System.nanoTime();
         try (Sides sides = Sides.connect(monolith.apply(phase), service.apply(phase))) {
-            PhasePlan plan = PhasePlan.resolve(
+            PhasePlan plan = LaterColumns.resolveWithout(
                             phase.definition(),
                             SchemaReader.read(sides.monolith(), sides.monolith().getCatalog()),
                             SchemaReader.read(sides.service(), sides.service().getCatalog()))

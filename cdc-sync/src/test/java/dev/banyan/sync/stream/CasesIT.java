@@ -9,8 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,17 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * expect/ a query each: {@code .sql}, whose answer must be the same on both sides, or {@code .txt}, with the service's answer.
  */
 class CasesIT {
-    private static SyncStage.Servers servers;
-
-    @BeforeAll
-    static void start() {
-        servers = SyncStage.Servers.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        servers.close();
-    }
+    @RegisterExtension
+    static final SharedServers SERVERS = new SharedServers();
 
     static Stream<String> cases() throws IOException {
         try (Stream<Path> folders = Files.list(Path.of("cases"))) {
@@ -43,7 +33,7 @@ class CasesIT {
         Path folder = Path.of("cases", name);
         String[] schema = Files.readString(folder.resolve("schema.sql")).split("-- service\n", -1);
         try (SyncStage stage = new SyncStage(
-                servers,
+                SERVERS.get(),
                 "case-" + name,
                 Files.readString(folder.resolve("mapping.yaml")),
                 statements(schema[0].replace("-- monolith\n", "")),

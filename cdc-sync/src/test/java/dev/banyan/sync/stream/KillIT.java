@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.banyan.control.phase.PhaseState;
-import dev.banyan.control.stream.Direction;
-import dev.banyan.control.stream.StreamRecord;
 import dev.banyan.control.stream.Streams;
 import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,41 +20,38 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real process, killed and started again: nothing is lost and nothing is done twice. */
 class KillIT {
-    private static SyncStage.Servers servers;
+    @RegisterExtension
+    static final SharedServers SERVERS = new SharedServers();
+
+    private final HttpClient http = HttpClient.newHttpClient();
 
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void start() {
-        servers = SyncStage.Servers.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        servers.close();
-    }
+    private int port;
 
     private Process process(SyncStage stage) throws IOException {
         Path config = folder.resolve("migration.yaml");
         Files.writeString(config, stage.yaml);
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1", // it lives for seconds
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         "dev.banyan.sync.SyncApplication",
                         "--banyan.config=" + config,
-                        "--server.port=0")
+                        "--server.port=" + port)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("sync.log").toFile()))
@@ -74,9 +74,12 @@ class KillIT {
     void losesNothingAndRepeatsNothing() throws Exception {
         List<String> sql = new ArrayList<>(List.of(PaymentsTables.MONOLITH));
         sql.addAll(PaymentsTables.seed(20_000));
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
         Process sync = null;
-        try (SyncStage stage =
-                new SyncStage(servers, "payments", PaymentsTables.MAPPING, sql, List.of(PaymentsTables.SERVICE))) {
+        try (SyncStage stage = new SyncStage(
+                SERVERS.get(), "payments", PaymentsTables.MAPPING, sql, List.of(PaymentsTables.SERVICE))) {
             stage.startPhase();
             sync = process(stage);
             await().atMost(Duration.ofMinutes(2))
@@ -88,20 +91,19 @@ class KillIT {
             awaitSynced(stage);
             assertThat(PaymentsTables.ofService(stage)).isEqualTo(PaymentsTables.ofMonolith(stage));
 
-            AtomicBoolean enough = new AtomicBoolean();
-            CompletableFuture<Void> load = CompletableFuture.runAsync(() -> load(stage, enough));
-            for (int i = 0; i < 3; i++) {
-                long applied = applied(stage);
-                await().atMost(Duration.ofMinutes(2)).until(() -> applied(stage) > applied + 50);
-                kill(sync);
-                sync = process(stage);
+            Load load = new Load(stage);
+            try {
+                for (int i = 0; i < 2; i++) {
+                    awaitMore(stage);
+                    kill(sync);
+                    sync = process(stage);
+                }
+                awaitMore(stage);
+            } finally {
+                load.stop();
             }
-            long applied = applied(stage);
-            await().atMost(Duration.ofMinutes(2)).until(() -> applied(stage) > applied + 50);
-            enough.set(true);
-            load.join();
-            stage.supervisor = null;
             fence(stage);
+            tellsHowItIs();
             assertThat(PaymentsTables.ofService(stage)).isEqualTo(PaymentsTables.ofMonolith(stage));
             assertThat(stage.serviceRows("SELECT * FROM banyan_conflict")).isEmpty();
             assertThat(stage.serviceRows("SELECT * FROM banyan_quarantine")).isEmpty();
@@ -113,12 +115,35 @@ class KillIT {
         }
     }
 
-    private static long applied(SyncStage stage) {
-        return new Streams(stage.store)
-                .find("payments", Direction.FORWARD)
-                .map(StreamRecord::report)
-                .map(report -> report.appliedRows())
-                .orElse(0L);
+    private void tellsHowItIs() {
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            assertThat(get("/actuator/health/liveness")).contains("200 {\"status\":\"UP\"");
+            assertThat(get("/actuator/health/readiness"))
+                    .contains("200 {", "\"streams\"", "\"payments.FORWARD\":\"STREAMING\"");
+            assertThat(get("/actuator/prometheus"))
+                    .contains(
+                            "banyan_stream_applied_rows{direction=\"forward\",phase=\"payments\"}", "jvm_memory_used");
+        });
+    }
+
+    private String get(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        return answer.statusCode() + " " + answer.body();
+    }
+
+    /** Waits until a good many rows more have been applied. */
+    private static void awaitMore(SyncStage stage) throws SQLException {
+        long applied = applied(stage);
+        await().atMost(Duration.ofMinutes(2)).until(() -> applied(stage) > applied + 200);
+    }
+
+    private static long applied(SyncStage stage) throws SQLException {
+        return Long.parseLong(
+                stage.serviceRows("SELECT applied_rows FROM banyan_position WHERE stream_name = 'payments.forward'")
+                        .get(0));
     }
 
     private static void fence(SyncStage stage) throws SQLException {
@@ -129,13 +154,21 @@ class KillIT {
                         .isEmpty());
     }
 
-    /** Random transactions of one to twenty rows, about one in ten rolled back. */
-    private static void load(SyncStage stage, AtomicBoolean enough) {
-        Random random = new Random(42);
-        try (Connection connection = stage.left.connect(stage.monolith);
-                Statement statement = connection.createStatement()) {
+    /** Random transactions of one to twenty rows, about one in ten rolled back, at a pace that the streams can keep. */
+    private static final class Load {
+        private final Random random = new Random(42);
+        private final Connection connection;
+        private final ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
+        private final ScheduledFuture<?> transactions;
+
+        Load(SyncStage stage) throws SQLException {
+            connection = stage.left.connect(stage.monolith);
             connection.setAutoCommit(false);
-            while (!enough.get()) {
+            transactions = pace.scheduleWithFixedDelay(this::transaction, 0, 5, TimeUnit.MILLISECONDS);
+        }
+
+        private void transaction() {
+            try (Statement statement = connection.createStatement()) {
                 for (int i = random.nextInt(20); i >= 0; i--) {
                     int id = 2 * random.nextInt(20_000) + 1;
                     statement.execute(
@@ -152,9 +185,17 @@ class KillIT {
                 } else {
                     connection.commit();
                 }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+        }
+
+        /** Stops; fails when a transaction did. */
+        void stop() throws Exception {
+            assertThat(transactions.isDone()).describedAs("the load has failed").isFalse();
+            pace.shutdown();
+            assertThat(pace.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+            connection.close();
         }
     }
 }

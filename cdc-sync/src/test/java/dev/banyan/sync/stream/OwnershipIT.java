@@ -8,31 +8,22 @@ import dev.banyan.control.shift.ShiftJournal;
 import dev.banyan.control.stream.Direction;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who may write, and what becomes of what others wrote. */
 class OwnershipIT {
-    private static SyncStage.Servers servers;
+    @RegisterExtension
+    static final SharedServers SERVERS = new SharedServers();
+
     private SyncStage stage;
-
-    @BeforeAll
-    static void startServers() {
-        servers = SyncStage.Servers.start();
-    }
-
-    @AfterAll
-    static void stopServers() {
-        servers.close();
-    }
 
     @BeforeEach
     void start() throws Exception {
         stage = new SyncStage(
-                servers,
+                SERVERS.get(),
                 "payments",
                 PaymentsTables.MAPPING,
                 List.of(
@@ -156,11 +147,7 @@ class OwnershipIT {
         await().atMost(SyncStage.PATIENCE).untilAsserted(this::same);
         stage.report(Direction.FORWARD);
         // Without its stream: a row that the owner's change does not expect.
-        stage.store.transaction(
-                handle -> handle.execute("UPDATE stream SET wanted = 'PAUSED' WHERE direction = 'REVERSE'"));
-        await().atMost(SyncStage.PATIENCE)
-                .untilAsserted(() -> assertThat(stage.report(Direction.REVERSE).status())
-                        .isEqualTo(dev.banyan.control.stream.StreamStatus.PAUSED));
+        stage.want(Direction.REVERSE, true);
         stage.service("UPDATE payment SET amount = 555 WHERE id = 5");
         stage.monolith("UPDATE payments SET pay_stat = 'C' WHERE pay_no = 5");
         stage.fence(Direction.FORWARD);
@@ -168,6 +155,67 @@ class OwnershipIT {
                 .containsExactly("300.00|CANCELLED");
         assertThat(stage.serviceRows("SELECT kind, table_name, row_key, applied FROM banyan_conflict"))
                 .containsExactly("CONFLICT|payment|pay_no=5|1");
+    }
+
+    @Test
+    void recordsWhatArrivesLateBehindARollbackWithoutFences() throws Exception {
+        stage.shift(10_000);
+        stage.want(Direction.REVERSE, true);
+        stage.service("UPDATE payment SET status = 'CANCELLED' WHERE id IN (1, 3)");
+        stage.rollbackAcceptingMissing();
+        stage.monolith("UPDATE payments SET pay_amt = 777 WHERE pay_no = 1");
+        stage.fence(Direction.FORWARD);
+        stage.want(Direction.REVERSE, false);
+        drain();
+        // Written since by the monolith: stays. As the late change expects it: changed.
+        assertThat(stage.monolithRows("SELECT pay_no, pay_amt, pay_stat FROM payments WHERE pay_no < 5"))
+                .containsExactly("1|777|A", "3|200|C");
+        assertThat(stage.monolithRows("SELECT kind, row_key, operation, applied FROM banyan_conflict ORDER BY id"))
+                .containsExactly("BYPASS|id=1|UPDATE|0", "BYPASS|id=3|UPDATE|1");
+        await().atMost(SyncStage.PATIENCE).untilAsserted(() -> {
+            assertThat(stage.monolithRows("SELECT send_back FROM banyan_conflict ORDER BY id"))
+                    .containsExactly("SENT", "NONE");
+            same();
+        });
+    }
+
+    @Test
+    void countsIdsThatTheOtherSideShouldHaveGiven() throws Exception {
+        stage.monolith("INSERT INTO payments (pay_no, mem_no, pay_amt, pay_stat) VALUES (101, 1, 1, 'A')");
+        stage.fence(Direction.FORWARD);
+        assertThat(stage.serviceRows("SELECT wrong_ids FROM banyan_position")).containsExactly("0");
+        stage.monolith("INSERT INTO payments (pay_no, mem_no, pay_amt, pay_stat) VALUES (200, 1, 1, 'A')");
+        stage.fence(Direction.FORWARD);
+        stage.shift(10_000);
+        stage.service(
+                "INSERT INTO payment (id, member_id, amount, currency, status) VALUES (301, 1, 1, 'KRW', 'APPROVED'),"
+                        + " (302, 1, 1, 'KRW', 'APPROVED'), (303, 1, 1, 'KRW', 'APPROVED')");
+        drain();
+        same();
+        await().untilAsserted(() -> {
+            assertThat(stage.report(Direction.FORWARD).wrongIds()).isEqualTo(1);
+            assertThat(stage.report(Direction.REVERSE).wrongIds()).isEqualTo(2);
+        });
+        assertThat(stage.serviceRows("SELECT wrong_ids FROM banyan_position")).containsExactly("1");
+    }
+
+    @Test
+    void clearsAwayMeasuringFencesOfOldWithoutCarryingThat() throws Exception {
+        String old = "INSERT INTO banyan_fence (id, shift_id, phase, origin, written_at) VALUES"
+                + " ('check-old', 0, 'payments', '%1$s', NOW() - INTERVAL 2 HOUR),"
+                + " ('shift-old', 1, 'payments', '%2$s', NOW() - INTERVAL 2 HOUR),"
+                + " ('check-other', 0, 'orders', '%1$s', NOW() - INTERVAL 2 HOUR),"
+                + " ('check-recent', 0, 'payments', '%2$s', NOW() - INTERVAL 50 MINUTE)";
+        // Under the marks of their origins at either side, as if the streams had carried them.
+        stage.monolith(old.formatted("SERVICE", "SERVICE"));
+        stage.service(old.formatted("MONOLITH", "MONOLITH"));
+        drain();
+        String left = "SELECT id FROM banyan_fence WHERE id NOT LIKE 'test-%' ORDER BY id";
+        assertThat(stage.monolithRows(left)).containsExactly("check-other", "check-recent", "shift-old");
+        assertThat(stage.serviceRows(left)).containsExactly("check-other", "check-recent", "shift-old");
+        stage.monolith("DELETE FROM banyan_fence WHERE id = 'check-recent'");
+        drain();
+        assertThat(stage.serviceRows(left)).containsExactly("check-other", "check-recent", "shift-old");
     }
 
     @Test

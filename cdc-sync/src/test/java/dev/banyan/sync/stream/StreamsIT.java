@@ -4,28 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.control.stream.Direction;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Both directions on real servers. */
 class StreamsIT {
-    private static SyncStage.Servers servers;
-
-    @BeforeAll
-    static void start() {
-        servers = SyncStage.Servers.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        servers.close();
-    }
+    @RegisterExtension
+    static final SharedServers SERVERS = new SharedServers();
 
     private static SyncStage payments(List<String> seed) throws Exception {
         List<String> sql = new java.util.ArrayList<>(List.of(PaymentsTables.MONOLITH));
         sql.addAll(seed);
-        return new SyncStage(servers, "payments", PaymentsTables.MAPPING, sql, List.of(PaymentsTables.SERVICE));
+        return new SyncStage(SERVERS.get(), "payments", PaymentsTables.MAPPING, sql, List.of(PaymentsTables.SERVICE));
     }
 
     @Test

@@ -22,6 +22,7 @@ import dev.banyan.control.store.ControlStore;
 import dev.banyan.control.stream.Direction;
 import dev.banyan.control.stream.StreamReport;
 import dev.banyan.control.stream.StreamStatus;
+import dev.banyan.control.stream.Streams;
 import dev.banyan.mariadb.DatabaseServer;
 import dev.banyan.mariadb.Options;
 import dev.banyan.mysql.TestServers;
@@ -49,7 +50,7 @@ final class SyncStage implements AutoCloseable {
     final String phase;
     StreamSupervisor supervisor;
 
-    /** Servers are shared by the tests of a class; each stage has schemas of its own. */
+    /** Servers are shared by tests; each stage has schemas of its own. */
     record Servers(DatabaseServer left, DatabaseServer right) implements AutoCloseable {
         static Servers start() {
             return new Servers(
@@ -170,6 +171,19 @@ final class SyncStage implements AutoCloseable {
         journal.done(journal.commit(journal.fenced(shift, "both")), "done");
     }
 
+    /** Rolls back without waiting for fences; they are left behind. */
+    void rollbackAcceptingMissing() throws SQLException {
+        ShiftJournal journal = new ShiftJournal(store);
+        Shift shift = journal.begin(phase, ShiftKind.ROLLBACK, 0, "test", true);
+        shift = journal.hold(journal.arm(shift), Duration.ofSeconds(30));
+        try (Connection from = left.connect(monolith);
+                Connection to = right.connect(service)) {
+            FenceTable.write(from, new Fence("left-monolith", shift.id(), phase, Owner.MONOLITH));
+            FenceTable.write(to, new Fence("left-service", shift.id(), phase, Owner.SERVICE));
+        }
+        journal.done(journal.commit(journal.fenced(shift, "accepted missing changes")), "done");
+    }
+
     void startSync() {
         supervisor = new StreamSupervisor(migration, store, "test");
         supervisor.start();
@@ -202,6 +216,12 @@ final class SyncStage implements AutoCloseable {
                 .untilAsserted(() -> assertThat(report(direction).status())
                         .describedAs("%s", report(direction))
                         .isEqualTo(StreamStatus.STREAMING));
+    }
+
+    /** Pauses a stream, so that what its source does from now on comes late, or resumes it. */
+    void want(Direction direction, boolean paused) {
+        new Streams(store).want(phase, direction, paused);
+        await().atMost(PATIENCE).until(() -> (report(direction).status() == StreamStatus.PAUSED) == paused);
     }
 
     /** Sends a fence through a stream and waits for it; everything committed before has then been applied. */

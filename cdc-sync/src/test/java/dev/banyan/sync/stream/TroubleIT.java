@@ -50,12 +50,6 @@ class TroubleIT {
         });
     }
 
-    private static void want(SyncStage stage, Direction direction, boolean paused) {
-        new Streams(stage.store).want("payments", direction, paused);
-        await().atMost(SyncStage.PATIENCE)
-                .until(() -> (stage.report(direction).status() == StreamStatus.PAUSED) == paused);
-    }
-
     @Test
     void refusesATargetThatHoldsRows() throws Exception {
         try (SyncStage stage = stage("INSERT INTO payment (id, currency) VALUES (77, 'KRW')")) {
@@ -76,8 +70,8 @@ class TroubleIT {
             stage.monolith("TRUNCATE TABLE payments");
             awaitFailed(stage, Direction.FORWARD, "A schema change on payments", "TRUNCATE", "resume");
             stage.service("SET @banyan_apply = 1", "DELETE FROM payment");
-            want(stage, Direction.FORWARD, true);
-            want(stage, Direction.FORWARD, false);
+            stage.want(Direction.FORWARD, true);
+            stage.want(Direction.FORWARD, false);
             stage.monolith("INSERT INTO payments (pay_no, mem_no, pay_amt, pay_stat) VALUES (101, 1, 7, 'A')");
             stage.fence(Direction.FORWARD);
             assertThat(stage.serviceRows("SELECT amount FROM payment WHERE id = 101"))
@@ -108,9 +102,9 @@ class TroubleIT {
     void pausesAndResumes() throws Exception {
         try (SyncStage stage = stage()) {
             stage.awaitSynced();
-            want(stage, Direction.FORWARD, true);
+            stage.want(Direction.FORWARD, true);
             stage.monolith("UPDATE payments SET pay_amt = 3");
-            want(stage, Direction.FORWARD, false);
+            stage.want(Direction.FORWARD, false);
             stage.fence(Direction.FORWARD);
             assertThat(stage.serviceRows("SELECT amount FROM payment")).containsExactly("3.00");
         }

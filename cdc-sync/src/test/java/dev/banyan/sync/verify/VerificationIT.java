@@ -1,6 +1,7 @@
 package dev.banyan.sync.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.banyan.control.cohort.KeyRule;
 import dev.banyan.control.config.ColumnMapping;
@@ -127,6 +128,25 @@ class VerificationIT {
                 .singleElement()
                 .asString()
                 .contains("pay_no 9", "unmapped value X");
+    }
+
+    @Test
+    void passesOverAnOptionalColumnThatTheMonolithWasGivenLater() throws SQLException {
+        monolith.execute("ALTER TABLE ruby.payments ADD COLUMN later INT NULL", "UPDATE ruby.payments SET later = 1");
+
+        assertThat(verify(withoutStreams()).equal()).isTrue();
+
+        service.execute("UPDATE payment.payment SET note = 'x' WHERE id = 5");
+        assertThat(verify(withoutStreams()).rowsDifferent()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesAColumnThatTheMonolithWasGivenLaterAndInsistsOn() throws SQLException {
+        monolith.execute("ALTER TABLE ruby.payments ADD COLUMN later INT NOT NULL");
+
+        assertThatThrownBy(() -> verify(withoutStreams()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("later");
     }
 
     @Test

@@ -45,6 +45,64 @@ class RevisionsIT {
     }
 
     @Test
+    void theNewestNumberIsThatOfTheLastRevision() {
+        assertThat(revisions.newestNumber()).isZero();
+
+        chainOfThree();
+
+        assertThat(revisions.newestNumber()).isEqualTo(3);
+    }
+
+    @Test
+    void whatComesAfterARevisionIsInOrderAndLeadsToTheNewest() {
+        List<Revision> chain = chainOfThree();
+
+        assertThat(revisions.after(Revision.NONE)).extracting(Revision::hash).isEqualTo(hashes(chain));
+        assertThat(revisions.after(chain.get(0))).extracting(Revision::hash).isEqualTo(hashes(chain.subList(1, 3)));
+        assertThat(revisions.after(chain.get(2))).isEmpty();
+    }
+
+    @Test
+    void aRevisionOfAnotherChainHasNothingAfterIt() {
+        Revision own = chainOfThree().get(1);
+        SERVER.server().execute("UPDATE banyan.revision SET hash = REPEAT('f', 64) WHERE number = 2");
+
+        assertThatThrownBy(() -> revisions.after(own))
+                .isInstanceOf(NotDescendedException.class)
+                .hasMessageContaining("revision 2 is another one");
+    }
+
+    @Test
+    void aRevisionThatTheStoreLostHasNothingAfterIt() {
+        Revision own = chainOfThree().get(2);
+        SERVER.server().execute("DELETE FROM banyan.revision WHERE number = 3");
+
+        assertThatThrownBy(() -> revisions.after(own))
+                .isInstanceOf(NotDescendedException.class)
+                .hasMessageContaining("does not know revision 3");
+    }
+
+    @Test
+    void aGapInTheChainIsNotPassedOver() {
+        Revision own = chainOfThree().get(0);
+        SERVER.server().execute("DELETE FROM banyan.revision WHERE number = 2");
+
+        assertThatThrownBy(() -> revisions.after(own))
+                .isInstanceOf(NotDescendedException.class)
+                .hasMessageContaining("Revision 3 of the control store does not descend from revision 1");
+    }
+
+    @Test
+    void aDocumentThatWasChangedAfterItWasStoredIsNotFollowed() {
+        Revision own = chainOfThree().get(0);
+        SERVER.server().execute("UPDATE banyan.revision SET document = REPLACE(document, 'http://p2', 'http://evil')");
+
+        assertThatThrownBy(() -> revisions.after(own))
+                .isInstanceOf(NotDescendedException.class)
+                .hasMessageContaining("Revision 2 of the control store does not descend from revision 1");
+    }
+
+    @Test
     void refusesToMoveAnOwnerWithoutAShift() {
         revisions.change("kim", "start", document -> Documents.withPayments(0));
 
@@ -70,5 +128,16 @@ class RevisionsIT {
 
         assertThat(revisions.newest().number()).isEqualTo(13);
         assertThat(revisions.newest().document().upstreams()).hasSize(14);
+    }
+
+    private List<Revision> chainOfThree() {
+        return List.of(
+                revisions.change("kim", "start", document -> Documents.withPayments(0)),
+                revisions.change("kim", "moved", document -> document.withUpstream("payment", List.of("http://p2"))),
+                revisions.change("kim", "more", document -> document.withUpstream("menu", List.of("http://m2"))));
+    }
+
+    private static List<String> hashes(List<Revision> chain) {
+        return chain.stream().map(Revision::hash).toList();
     }
 }

@@ -124,6 +124,13 @@ class ApiIT {
         JsonNode charge = paths.get("/api/payments").get("post");
         assertThat(charge.get("responses").propertyNames())
                 .contains("200", "201", "400", "402", "409", "422", "502", "503");
+        JsonNode refund = paths.get("/api/payments/{id}/refund").get("post").get("responses");
+        assertThat(refund.propertyNames()).contains("200", "400", "404", "409", "422", "502", "503");
+        for (String code : List.of("400", "404", "502", "503")) {
+            assertThat(refund.get(code).get("content").propertyNames()).containsExactly("application/problem+json");
+        }
+        assertThat(paths.get("/api/payments/{id}").get("get").get("responses").propertyNames())
+                .contains("200", "400", "404");
     }
 
     @Test

@@ -33,6 +33,10 @@ final class PaymentUnderTest implements AutoCloseable {
         return new PaymentUnderTest(settings);
     }
 
+    String url() {
+        return service.url();
+    }
+
     Answer charge(long member, String key, long order, long amount) {
         return chargeAsync(member, key, order, amount).join();
     }

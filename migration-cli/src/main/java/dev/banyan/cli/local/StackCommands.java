@@ -26,10 +26,10 @@ public final class StackCommands {
                 .addSubcommand(new Down(session))
                 .addSubcommand(new Status(session))
                 .addSubcommand(new Logs(session))
-                .addSubcommand(new EntryCommands.Kill(session))
-                .addSubcommand(new EntryCommands.Start(session))
-                .addSubcommand(new EntryCommands.Pause(session))
-                .addSubcommand(new EntryCommands.Resume(session));
+                .addSubcommand(EntryCommand.kill(session))
+                .addSubcommand(EntryCommand.start(session))
+                .addSubcommand(EntryCommand.pause(session))
+                .addSubcommand(EntryCommand.resume(session));
     }
 
     @Command(name = "up", description = "Start all that does not run.", mixinStandardHelpOptions = true)

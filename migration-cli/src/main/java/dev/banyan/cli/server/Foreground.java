@@ -4,9 +4,11 @@ import dev.banyan.cli.failure.CommandFailure;
 import dev.banyan.cli.failure.ExitCode;
 import dev.banyan.cli.session.DryRun;
 import dev.banyan.cli.session.Session;
+import dev.banyan.control.store.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 /** Runs one of the servers as a child that ends with this process. */
 final class Foreground {
     private static final long STOP_SECONDS = 25;
+    private static final String ACCESS_DENIED = "28";
 
     private final Session session;
     private final String artifact;
@@ -38,6 +41,7 @@ final class Foreground {
             session.output().print(DryRun.of(List.of(String.join(" ", command))));
             return ExitCode.OK.code();
         }
+        refuseWrongPassword();
         try {
             return await(new ProcessBuilder(command)
                     .directory(session.directory().toFile())
@@ -45,6 +49,20 @@ final class Foreground {
                     .start());
         } catch (IOException e) {
             throw CommandFailure.unreachable("Could not start " + jar + ": " + e.getMessage());
+        }
+    }
+
+    /** A store that is down is no reason not to start: servers wait for it. One that refuses us won't change its mind. */
+    private void refuseWrongPassword() {
+        try {
+            session.store().now();
+        } catch (StoreUnavailableException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof SQLException sql
+                        && String.valueOf(sql.getSQLState()).startsWith(ACCESS_DENIED)) {
+                    throw e;
+                }
+            }
         }
     }
 

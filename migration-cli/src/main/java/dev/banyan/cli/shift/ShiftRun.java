@@ -7,6 +7,7 @@ import dev.banyan.control.fleet.Fleet;
 import dev.banyan.control.fleet.TrafficTotal;
 import dev.banyan.control.phase.Phase;
 import dev.banyan.control.phase.Phases;
+import dev.banyan.control.routing.Revisions;
 import dev.banyan.control.shift.Shift;
 import dev.banyan.control.shift.ShiftJournal;
 import dev.banyan.control.shift.ShiftKind;
@@ -29,7 +30,7 @@ final class ShiftRun {
     private static final Duration RECENT = Duration.ofSeconds(2);
 
     /** Answers are quick when they take at most this part of a hold's deadline. */
-    private static final double QUICK = 8;
+    private static final double QUICK = 2;
 
     private static final Duration TEST_FENCE = Duration.ofSeconds(10);
     private static final Duration CONFIRM = Duration.ofSeconds(60);
@@ -266,6 +267,13 @@ final class ShiftRun {
     private ShiftReport lost(ShiftLostException e) {
         Shift now = e.now();
         note(String.valueOf(e.getMessage()));
+        try {
+            if (now.state() == ShiftState.ABORTED && now.revision() == new Revisions(store).newestNumber()) {
+                return released(now, String.valueOf(now.outcome())); // somebody aborted it just now, past its deadline
+            }
+        } catch (StoreUnavailableException | ShiftFailedException unknown) {
+            note("how long writes were held is not known: " + unknown.getMessage());
+        }
         return report(
                 now,
                 now.state() == ShiftState.DONE

@@ -43,19 +43,15 @@ final class QuarantineCommands {
         }
     }
 
-    @Command(name = "show", description = "One quarantined row with both images.", mixinStandardHelpOptions = true)
-    static final class Show implements Callable<Integer> {
-        private final Session session;
-
-        @Parameters(index = "0", paramLabel = "ID", description = "The row's id, as list shows it.")
-        private long id;
-
+    /** A command that is given an id, and where it is counted. */
+    private abstract static class OfStream implements Callable<Integer> {
         @Parameters(
                 index = "1",
                 arity = "0..1",
                 paramLabel = "PHASE",
                 description = "The phase, where several have such an id.")
-        private @Nullable String phase;
+        @Nullable
+        String phase;
 
         @Option(
                 names = "--direction",
@@ -63,13 +59,25 @@ final class QuarantineCommands {
                 description = "forward or reverse, where both have such an id.")
         private @Nullable Direction direction;
 
+        final Quarantined row(QuarantineRows rows, long id) {
+            return rows.one(id, phase, direction);
+        }
+    }
+
+    @Command(name = "show", description = "One quarantined row with both images.", mixinStandardHelpOptions = true)
+    static final class Show extends OfStream {
+        private final Session session;
+
+        @Parameters(index = "0", paramLabel = "ID", description = "The row's id, as list shows it.")
+        private long id;
+
         Show(Session session) {
             this.session = session;
         }
 
         @Override
         public Integer call() {
-            session.output().print(new QuarantineRows(session).one(id, phase, direction));
+            session.output().print(row(new QuarantineRows(session), id));
             return 0;
         }
     }
@@ -78,24 +86,11 @@ final class QuarantineCommands {
             name = "retry",
             description = "Try quarantined rows again: one and those of its key behind it, or all.",
             mixinStandardHelpOptions = true)
-    static final class Retry implements Callable<Integer> {
+    static final class Retry extends OfStream {
         private final Session session;
 
         @Parameters(index = "0", arity = "0..1", paramLabel = "ID", description = "The row's id; default: all rows.")
         private @Nullable Long id;
-
-        @Parameters(
-                index = "1",
-                arity = "0..1",
-                paramLabel = "PHASE",
-                description = "The phase, where several have such an id.")
-        private @Nullable String phase;
-
-        @Option(
-                names = "--direction",
-                paramLabel = "DIRECTION",
-                description = "forward or reverse, where both have such an id.")
-        private @Nullable Direction direction;
 
         Retry(Session session) {
             this.session = session;
@@ -106,15 +101,15 @@ final class QuarantineCommands {
             QuarantineRows rows = new QuarantineRows(session);
             Plan plan = new Plan();
             if (id != null) {
-                Quarantined row = rows.one(id, phase, direction);
+                Quarantined row = row(rows, id);
                 plan.step(
                         "try quarantined row " + id + " of '" + row.phase() + "' again",
                         () -> ask(session, row, false));
             } else {
-                for (String phase : phases(rows.all(phase))) {
+                for (String each : phases(rows.all(phase))) {
                     plan.step(
-                            "try all quarantined rows of '" + phase + "' again",
-                            () -> new SyncWork(session).run(WorkKind.QUARANTINE_RETRY, phase, Map.of(), LIMIT));
+                            "try all quarantined rows of '" + each + "' again",
+                            () -> new SyncWork(session).run(WorkKind.QUARANTINE_RETRY, each, Map.of(), LIMIT));
                 }
             }
             return end(session, plan, rows, phase);
@@ -125,24 +120,11 @@ final class QuarantineCommands {
             name = "drop",
             description = "Give a quarantined row up: it is never applied.",
             mixinStandardHelpOptions = true)
-    static final class Drop implements Callable<Integer> {
+    static final class Drop extends OfStream {
         private final Session session;
 
         @Parameters(index = "0", paramLabel = "ID", description = "The row's id, as list shows it.")
         private long id;
-
-        @Parameters(
-                index = "1",
-                arity = "0..1",
-                paramLabel = "PHASE",
-                description = "The phase, where several have such an id.")
-        private @Nullable String phase;
-
-        @Option(
-                names = "--direction",
-                paramLabel = "DIRECTION",
-                description = "forward or reverse, where both have such an id.")
-        private @Nullable Direction direction;
 
         Drop(Session session) {
             this.session = session;
@@ -151,7 +133,7 @@ final class QuarantineCommands {
         @Override
         public Integer call() {
             QuarantineRows rows = new QuarantineRows(session);
-            Quarantined row = rows.one(id, phase, direction);
+            Quarantined row = row(rows, id);
             session.confirm("Row " + id + " (" + row.operation() + " of " + row.table() + " " + row.key()
                     + ") will never be applied; both sides differ from then on.");
             Plan plan = new Plan()

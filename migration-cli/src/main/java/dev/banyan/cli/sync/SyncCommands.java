@@ -26,8 +26,8 @@ public final class SyncCommands {
                 .addSubcommand(new QuarantineCommands.Drop(session));
         return new CommandLine(new Group())
                 .addSubcommand(new SyncStatus(session))
-                .addSubcommand(new PauseCommands.Pause(session))
-                .addSubcommand(new PauseCommands.Resume(session))
+                .addSubcommand(PauseCommand.pause(session))
+                .addSubcommand(PauseCommand.resume(session))
                 .addSubcommand("quarantine", quarantine)
                 .addSubcommand(new ConflictsCommand(session))
                 .addSubcommand("run", ServerCommands.sync(session));

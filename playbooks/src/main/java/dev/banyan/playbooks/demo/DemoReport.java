@@ -8,7 +8,7 @@ import java.util.List;
  * @param retriedRequests requests whose connection broke after they were sent, and that were sent again
  * @param reroutedRequests requests that a dead proxy refused, and that went to the other one
  * @param waitedRequests requests that were asked to come again, and did
- * @param inFlightAtKill what the killed proxy had been sent and not answered
+ * @param inFlightAtKill requests begun at the killed proxy before it was dead whose connections its death broke
  * @param rowsCompared the fewest that any verify compared
  * @param rowsDifferent in any verify, or against what customers were told
  * @param promisesBroken in words; empty when all hold
@@ -37,12 +37,18 @@ public record DemoReport(
         List<String> promisesBroken) {
 
     /**
-     * One move of the boundary.
+     * One attempt to move the boundary; a step of the playbook that was tried again has several.
      *
-     * @param holdMillis from the hold revision being stored to the last proxy's release
+     * @param holdMillis from the hold revision being stored to the last proxy's release; 0 where it did not come to a hold
      * @param heldRequests writes that waited meanwhile
+     * @param outcome DONE, COMMITTED or ABORTED, as the shift itself says; where it did not get so far, what its exit code is
+     *     called, such as REFUSED
      */
-    public record ShiftLine(String from, String to, long holdMillis, long heldRequests, String outcome) {}
+    public record ShiftLine(String from, String to, long holdMillis, long heldRequests, String outcome) {
+        boolean done() {
+            return outcome.equals("DONE");
+        }
+    }
 
     /** One comparison of both databases. */
     public record VerifyLine(long rowsCompared, long rowsDifferent, long rowsUndecided, long bypasses, long millis) {}

@@ -18,6 +18,7 @@ import dev.banyan.playbooks.check.CheckReport;
 import dev.banyan.playbooks.check.CheckSources;
 import dev.banyan.playbooks.check.Checker;
 import dev.banyan.playbooks.check.PaymentsOwner;
+import dev.banyan.playbooks.demo.DemoReport.ShiftLine;
 import dev.banyan.playbooks.load.Load;
 import dev.banyan.playbooks.load.LoadException;
 import dev.banyan.playbooks.load.LoadFigures;
@@ -153,7 +154,7 @@ final class DemoRun {
 
     private boolean ownerIsService() {
         return story.shifts().stream()
-                .filter(shift -> shift.outcome().equals("DONE"))
+                .filter(ShiftLine::done)
                 .reduce((first, second) -> second)
                 .map(shift -> shift.to().equals("100%"))
                 .orElse(false);
@@ -171,7 +172,8 @@ final class DemoRun {
     }
 
     private int judge(PlaybookResult result, CheckReport check, LoadFigures figures, Load load, Faults faults) {
-        Verdict verdict = new Verdict(figures, check, story.shifts(), story.verifies(), options.orders());
+        Verdict verdict = new Verdict(
+                figures, check, story.shifts(), story.verifies(), options.orders(), faults.inFlightAtKill());
         verdict.promises().forEach(line -> narrator.promise(line.kept(), line.text()));
         check.findings().stream().limit(SAMPLES).forEach(finding -> narrator.evidence(finding.toString()));
         load.failures().stream().limit(SAMPLES).forEach(line -> narrator.evidence(Json.write(line)));

@@ -42,6 +42,7 @@ final class Faults {
         this.narrator = narrator;
     }
 
+    /** What the killed proxy had been sent and never answered; 0 when none was killed. */
     long inFlightAtKill() {
         return inFlightAtKill;
     }
@@ -68,13 +69,13 @@ final class Faults {
                 "fault",
                 "A proxy dies with requests under way. Customers come again through the other one, with the same Idempotency-Keys.");
         narrator.command("banyan stack kill " + PROXY);
-        Sampler sampler = new Sampler();
-        sampler.start();
+        long kill = System.nanoTime();
         stack.kill(PROXY);
-        inFlightAtKill = sampler.end();
+        long dead = System.nanoTime();
         narrator.command("banyan stack start " + PROXY);
         stack.start(PROXY, StackListener.SILENT);
         await("every proxy to route by the newest revision", this::proxiesUpToDate);
+        inFlightAtKill = load.cutOff(PROXY, kill, dead);
         tellCustomers(before, "It had " + inFlightAtKill + " requests under way.");
     }
 
@@ -127,35 +128,6 @@ final class Faults {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailure(ExitCode.ABORTED, "Interrupted.", e);
-        }
-    }
-
-    /** The most that the proxy had under way in the moments up to its death. */
-    private final class Sampler extends Thread {
-        private volatile boolean over;
-        private int most;
-
-        Sampler() {
-            super("demo-sampler");
-            setDaemon(true);
-        }
-
-        @Override
-        public void run() {
-            while (!over) {
-                most = Math.max(most, load.underWay(PROXY));
-                java.util.concurrent.locks.LockSupport.parkNanos(200_000);
-            }
-        }
-
-        int end() {
-            over = true;
-            try {
-                join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return most;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.banyan.playbooks.demo;
 
+import dev.banyan.cli.failure.ExitCode;
 import dev.banyan.cli.playbook.Expectation;
 import dev.banyan.cli.playbook.PlaybookListener;
 import dev.banyan.cli.playbook.Step;
@@ -7,24 +8,32 @@ import dev.banyan.cli.playbook.StepResult;
 import dev.banyan.playbooks.demo.DemoReport.ShiftLine;
 import dev.banyan.playbooks.demo.DemoReport.VerifyLine;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Tells each step of the playbook and keeps the figures of its shifts and verifies. */
+/** Tells each step of the playbook and keeps the figures of its shifts, each attempt, and verifies. */
 final class StepStory implements PlaybookListener {
 
     /** Lines that differ only in their figures are told this often. */
     private static final long REPEATED_AFTER_NANOS = 5_000_000_000L;
+
+    private static final Pattern MOVE =
+            Pattern.compile("^banyan phase (shift|cutover|rollback)\\b(?:.*--to[ =](\\S+))?");
 
     private final Narrator narrator;
     private final List<ShiftLine> shifts = new ArrayList<>();
     private final List<VerifyLine> verifies = new ArrayList<>();
     private final Map<String, Long> told = new ConcurrentHashMap<>();
     private volatile String place = "";
+    private String split = "0%";
 
     StepStory(Narrator narrator) {
         this.narrator = narrator;
@@ -63,6 +72,7 @@ final class StepStory implements PlaybookListener {
 
     @Override
     public void tryFailed(StepResult result) {
+        remember(result);
         narrator.aside("not yet (" + broken(result) + "); once more");
     }
 
@@ -70,6 +80,8 @@ final class StepStory implements PlaybookListener {
     public void stepEnded(StepResult result) {
         if (result.output() != null) {
             tell(result.output());
+        } else {
+            remember(result);
         }
         if (!result.ok()) {
             narrator.promise(false, "stopped at '" + result.step().name() + "': " + broken(result));
@@ -77,15 +89,48 @@ final class StepStory implements PlaybookListener {
         }
     }
 
+    /** An attempt at a shift that did not do, also one that was refused and so has no figures. */
+    private void remember(StepResult result) {
+        JsonNode output = result.output();
+        if (output != null && output.has("holdMillis")) {
+            shifts.add(shift(output));
+        } else if (output == null) {
+            target(result.step()).ifPresent(to -> shifts.add(new ShiftLine(split, to, 0, 0, outcome(result.exit()))));
+        }
+    }
+
+    /** Where a step that moves the boundary would move it; empty for all other steps. */
+    private static Optional<String> target(Step step) {
+        Matcher move = MOVE.matcher(step.run());
+        if (!move.find()) {
+            return Optional.empty();
+        }
+        return Optional.of(move.group(2) != null ? move.group(2) : move.group(1).equals("cutover") ? "100%" : "0%");
+    }
+
+    private static String outcome(int exit) {
+        return Arrays.stream(ExitCode.values())
+                .filter(code -> code.code() == exit)
+                .map(ExitCode::name)
+                .findFirst()
+                .orElse("ABORTED");
+    }
+
+    private ShiftLine shift(JsonNode output) {
+        ShiftLine shift = new ShiftLine(
+                output.path("from").asString(""),
+                output.path("to").asString(""),
+                output.path("holdMillis").asLong(),
+                output.path("heldRequests").asLong(),
+                output.path("outcome").asString(""));
+        split = shift.done() ? shift.to() : shift.from();
+        return shift;
+    }
+
     /** A command's JSON in a line for people; shifts and verifies are remembered. */
     void tell(JsonNode output) {
         if (output.has("holdMillis")) {
-            ShiftLine shift = new ShiftLine(
-                    output.path("from").asString(""),
-                    output.path("to").asString(""),
-                    output.path("holdMillis").asLong(),
-                    output.path("heldRequests").asLong(),
-                    output.path("outcome").asString(""));
+            ShiftLine shift = shift(output);
             shifts.add(shift);
             narrator.evidence(String.format(
                     "%s -> %s %s in %.1f s; writes held for %d ms, %d waited",

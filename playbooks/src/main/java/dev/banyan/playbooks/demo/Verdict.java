@@ -23,9 +23,20 @@ final class Verdict {
     private final List<ShiftLine> shifts;
     private final List<VerifyLine> verifies;
     private final long rowsAtLeast;
+    private final long inFlightAtKill;
 
-    /** @param rowsAtLeast what each verify must have compared */
-    Verdict(LoadFigures load, CheckReport check, List<ShiftLine> shifts, List<VerifyLine> verifies, long rowsAtLeast) {
+    /**
+     * @param rowsAtLeast what each verify must have compared
+     * @param inFlightAtKill how many requests the death of a proxy may have sent to customers again
+     */
+    Verdict(
+            LoadFigures load,
+            CheckReport check,
+            List<ShiftLine> shifts,
+            List<VerifyLine> verifies,
+            long rowsAtLeast,
+            long inFlightAtKill) {
+        this.inFlightAtKill = inFlightAtKill;
         this.load = load;
         this.check = check;
         this.shifts = List.copyOf(shifts);
@@ -36,6 +47,11 @@ final class Verdict {
     List<Line> promises() {
         List<Line> lines = new ArrayList<>();
         lines.add(line(load.failed() == 0, "%,d requests, %d failed", load.requests(), load.failed()));
+        lines.add(line(
+                load.retried() <= inFlightAtKill,
+                "%d requests sent again after a broken connection, of %d that the killed proxy had under way",
+                load.retried(),
+                inFlightAtKill));
         lines.add(line(lost() == 0, "%,d acknowledged writes, %d lost", check.acknowledgedWrites(), lost()));
         lines.add(line(
                 doubled() == 0,
@@ -53,10 +69,11 @@ final class Verdict {
                 rowsCompared(),
                 verifyDifferent()));
         long longest = shifts.stream().mapToLong(ShiftLine::holdMillis).max().orElse(0);
+        long moves = shifts.stream().filter(ShiftLine::done).count();
         lines.add(line(
-                longest <= HOLD_MILLIS
-                        && shifts.stream().allMatch(shift -> shift.outcome().equals("DONE")),
-                "%d moves of the boundary, the longest hold %d ms (at most %,d)",
+                longest <= HOLD_MILLIS && everyMoveIsDone(),
+                "%d moves of the boundary in %d attempts, the longest hold %d ms (at most %,d)",
+                moves,
                 shifts.size(),
                 longest,
                 HOLD_MILLIS));
@@ -88,6 +105,18 @@ final class Verdict {
         return verifies.stream()
                 .mapToLong(verify -> verify.rowsDifferent() + verify.rowsUndecided())
                 .sum();
+    }
+
+    /** Whether each attempt that came to nothing was followed by another to the same end, up to one that did it. */
+    private boolean everyMoveIsDone() {
+        for (int i = 0; i < shifts.size(); i++) {
+            boolean again = i + 1 < shifts.size()
+                    && shifts.get(i + 1).to().equals(shifts.get(i).to());
+            if (!shifts.get(i).done() && !again) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Line line(boolean kept, String format, Object... values) {

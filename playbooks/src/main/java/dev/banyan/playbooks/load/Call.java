@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param proxy who gave it, or was asked last
  * @param tries how often it was sent or refused
  * @param broken how many of its connections broke after it was sent
- * @param refused how many connections could not be made
+ * @param refused how many connections could not be made, or were closed before it could be written
  * @param waited whether it came again because an answer asked so
  * @param millis from when it was due to the end
  */

@@ -39,11 +39,11 @@ final class Customers implements AutoCloseable {
         prober.start();
     }
 
-    /** Requests that a proxy has been sent and not answered. */
-    int underWay(String proxy) {
+    /** @see Target#cutOff */
+    long cutOff(String proxy, long from, long dead) {
         return targets.stream()
                 .filter(target -> target.name().equals(proxy))
-                .mapToInt(Target::underWay)
+                .mapToLong(target -> target.cutOff(from, dead))
                 .sum();
     }
 

@@ -25,6 +25,15 @@ final class HttpConnection implements AutoCloseable {
     private final OutputStream out;
     private boolean reusable = true;
 
+    /** The other end had closed the connection before the request could be written: nobody has seen it. */
+    static final class ClosedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        ClosedException(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
     /** @throws IOException when nobody listens there, or nobody answers within a second */
     HttpConnection(InetSocketAddress address) throws IOException {
         channel = SocketChannel.open();
@@ -56,11 +65,16 @@ final class HttpConnection implements AutoCloseable {
      * Sends a request and waits for the whole answer.
      *
      * @throws SocketTimeoutException when it is not there by {@code deadlineNanos} ({@link System#nanoTime})
-     * @throws IOException when the connection broke
+     * @throws ClosedException when the request could not be written
+     * @throws IOException when the connection broke after it was
      */
     Answer exchange(Wanted wanted, long deadlineNanos) throws IOException {
         in.until(deadlineNanos);
-        out.write(bytes(wanted));
+        try {
+            out.write(bytes(wanted));
+        } catch (IOException e) {
+            throw new ClosedException(e);
+        }
         return read();
     }
 

@@ -73,9 +73,16 @@ public final class Load implements AutoCloseable {
         return List.copyOf(failures);
     }
 
-    /** How many requests a proxy has been sent and not answered. */
-    public int underWay(String proxy) {
-        return customers.underWay(proxy);
+    /**
+     * How many requests a proxy took to its death: begun before it was certainly dead, and ended by a broken connection after
+     * the kill began. Those that found their connection closed were never there and do not count. Complete once customers
+     * have noticed, which takes milliseconds.
+     *
+     * @param kill when the kill began, by {@link System#nanoTime}
+     * @param dead when the process was gone, likewise
+     */
+    public long cutOff(String proxy, long kill, long dead) {
+        return customers.cutOff(proxy, kill, dead);
     }
 
     /** Makes the log of all requests that have ended readable. */

@@ -2,13 +2,14 @@ package dev.banyan.playbooks.load;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** One proxy as a customer sees it: its idle connections, what is under way there, and whether it answers at all. */
+/** One proxy as a customer sees it: its idle connections, those that broke, and whether it answers at all. */
 final class Target {
 
-    /** The connection could not be made, so nothing was sent. */
+    /** The connection could not be made, or had been closed before the request could be written, so nobody has seen it. */
     static final class RefusedException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -20,8 +21,11 @@ final class Target {
     private final String name;
     private final InetSocketAddress address;
     private final ConcurrentLinkedDeque<HttpConnection> idle = new ConcurrentLinkedDeque<>();
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final Queue<Break> breaks = new ConcurrentLinkedQueue<>();
     private volatile boolean down;
+
+    /** A connection that broke after a request was written to it; moments by {@link System#nanoTime}. */
+    private record Break(long begun, long broken) {}
 
     Target(String name, InetSocketAddress address) {
         this.name = name;
@@ -32,8 +36,14 @@ final class Target {
         return name;
     }
 
-    int underWay() {
-        return underWay.get();
+    /**
+     * Requests that a death in this span cut off: begun before its end, their connections broken after its start. Moments by
+     * {@link System#nanoTime}.
+     */
+    long cutOff(long from, long dead) {
+        return breaks.stream()
+                .filter(each -> each.begun() - dead <= 0 && each.broken() - from >= 0)
+                .count();
     }
 
     /** Whether the last attempt met no connection, or one that broke; {@link #probe} clears it. */
@@ -49,8 +59,8 @@ final class Target {
      * @throws IOException when the connection broke after the request was sent
      */
     Answer exchange(Wanted wanted, long deadlineNanos) throws IOException {
+        long begun = System.nanoTime();
         HttpConnection connection = connection();
-        underWay.incrementAndGet();
         boolean whole = false;
         try {
             Answer answer = connection.exchange(wanted, deadlineNanos);
@@ -58,11 +68,14 @@ final class Target {
             return answer;
         } catch (java.net.SocketTimeoutException e) {
             throw e;
+        } catch (HttpConnection.ClosedException e) {
+            down = true;
+            throw new RefusedException(e);
         } catch (IOException e) {
             down = true;
+            breaks.add(new Break(begun, System.nanoTime()));
             throw e;
         } finally {
-            underWay.decrementAndGet();
             if (whole) {
                 idle.push(connection);
             } else {

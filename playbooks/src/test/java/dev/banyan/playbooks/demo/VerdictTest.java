@@ -48,6 +48,37 @@ final class VerdictTest {
     }
 
     @Test
+    void countsTheHoldOfAnAttemptThatWasAborted() {
+        ShiftLine aborted = new ShiftLine("0%", "1%", 3_004, 3, "ABORTED");
+
+        assertThat(verdict(List.of(aborted, SHIFT), 0, 0).broken())
+                .singleElement()
+                .asString()
+                .contains("1 moves of the boundary in 2 attempts", "the longest hold 3004 ms");
+    }
+
+    @Test
+    void forgivesAnAttemptThatWasAbortedInTimeAndMadeAgain() {
+        ShiftLine aborted = new ShiftLine("0%", "1%", 900, 3, "ABORTED");
+        ShiftLine refused = new ShiftLine("0%", "1%", 0, 0, "REFUSED");
+
+        assertThat(verdict(List.of(aborted, refused, SHIFT), 0, 0).broken()).isEmpty();
+        assertThat(verdict(List.of(SHIFT, aborted), 0, 0).broken()).hasSize(1);
+        assertThat(verdict(List.of(aborted, new ShiftLine("0%", "5%", 900, 3, "DONE")), 0, 0)
+                        .broken())
+                .hasSize(1);
+    }
+
+    @Test
+    void countsRequestsSentAgainThatNoDeathExplains() {
+        assertThat(verdict(List.of(SHIFT), 4, 4).broken()).isEmpty();
+        assertThat(verdict(List.of(SHIFT), 5, 4).broken())
+                .singleElement()
+                .asString()
+                .contains("5 requests sent again after a broken connection, of 4");
+    }
+
+    @Test
     void countsRowsThatDifferAndComparisonsThatAreTooSmall() {
         assertThat(verdict(load(0), CLEAN, SHIFT, new VerifyLine(50_000, 1, 0, 0, 9))
                         .broken())
@@ -58,10 +89,18 @@ final class VerdictTest {
     }
 
     private static Verdict verdict(LoadFigures load, CheckReport check, ShiftLine shift, VerifyLine verify) {
-        return new Verdict(load, check, List.of(shift), List.of(VERIFY, verify), 50_000);
+        return new Verdict(load, check, List.of(shift), List.of(VERIFY, verify), 50_000, 0);
+    }
+
+    private static Verdict verdict(List<ShiftLine> shifts, long retried, long inFlightAtKill) {
+        return new Verdict(load(0, retried), CLEAN, shifts, List.of(VERIFY), 50_000, inFlightAtKill);
     }
 
     private static LoadFigures load(long failed) {
-        return new LoadFigures(3_000, 2_000, 1_000, 900, 20, failed, 0, 0, 0, 0, 10, 90);
+        return load(failed, 0);
+    }
+
+    private static LoadFigures load(long failed, long retried) {
+        return new LoadFigures(3_000, 2_000, 1_000, 900, 20, failed, retried, 0, 0, 0, 10, 90);
     }
 }

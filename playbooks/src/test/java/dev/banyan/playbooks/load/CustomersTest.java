@@ -10,12 +10,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class CustomersTest {
 
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        return thread;
+    });
     private static final Wanted READ = new Wanted(1, Kind.MEMBER, "/api/members/1", 1, null, null, 0, false);
     private static final Wanted WRITE = new Wanted(2, Kind.PAYMENT, "/api/payments", 1, "key-1", "{}", 5, false);
 
@@ -56,6 +66,56 @@ final class CustomersTest {
             assertThat(call.refused()).isZero();
             assertThat(call.tries()).isEqualTo(2);
             assertThat(keys).containsExactly("key-1", "key-1");
+        }
+    }
+
+    @Test
+    void countsTheRequestsThatADeathCutOff() throws IOException {
+        CountDownLatch asked = new CountDownLatch(3);
+        CountDownLatch death = new CountDownLatch(1);
+        try (TestProxy dying = new TestProxy(0, exchange -> {
+                    asked.countDown();
+                    await().until(() -> death.getCount() == 0);
+                    exchange.close();
+                });
+                TestProxy sound = new TestProxy(0, TestProxy::shop);
+                Customers customers = customers(dying.uri(), sound.uri())) {
+            List<CompletableFuture<Call>> calls = IntStream.range(0, 6)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> call(customers, READ), THREADS))
+                    .toList();
+            await().until(() -> asked.getCount() == 0);
+
+            long kill = System.nanoTime();
+            death.countDown();
+            dying.die();
+            long dead = System.nanoTime();
+
+            List<Call> ended = calls.stream().map(CompletableFuture::join).toList();
+            assertThat(ended).allMatch(call -> call.status() == 200);
+            assertThat(ended.stream().mapToInt(Call::broken).sum()).isEqualTo(3);
+            assertThat(customers.cutOff("proxy-1", kill, dead)).isEqualTo(3);
+            assertThat(customers.cutOff("proxy-1", System.nanoTime(), System.nanoTime()))
+                    .isZero();
+            assertThat(customers.cutOff("proxy-2", kill, dead)).isZero();
+        }
+    }
+
+    @Test
+    void takesAnIdleConnectionThatWasClosedForNoneAtAll() throws IOException {
+        try (TestProxy sound = new TestProxy(0, TestProxy::shop);
+                TestProxy dying = new TestProxy(0, TestProxy::shop);
+                Customers customers = customers(dying.uri(), sound.uri())) {
+            call(customers, READ);
+            call(customers, READ);
+            long kill = System.nanoTime();
+            dying.die();
+
+            List<Call> calls =
+                    IntStream.range(0, 4).mapToObj(i -> call(customers, READ)).toList();
+
+            assertThat(calls).allMatch(call -> call.status() == 200 && call.broken() == 0);
+            assertThat(calls.stream().mapToInt(Call::refused).sum()).isEqualTo(1);
+            assertThat(customers.cutOff("proxy-1", kill, System.nanoTime())).isZero();
         }
     }
 

@@ -9,11 +9,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Answers as the shop behind a proxy would, until told otherwise. */
 final class TestProxy implements AutoCloseable {
 
     private final HttpServer server;
+    private final AtomicBoolean alive = new AtomicBoolean(true);
 
     TestProxy(int port, HttpHandler handler) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
@@ -59,8 +61,15 @@ final class TestProxy implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port());
     }
 
+    /** Breaks all connections and takes no more, as a process does that is killed. */
+    void die() {
+        if (alive.compareAndSet(true, false)) {
+            server.stop(0);
+        }
+    }
+
     @Override
     public void close() {
-        server.stop(0);
+        die();
     }
 }

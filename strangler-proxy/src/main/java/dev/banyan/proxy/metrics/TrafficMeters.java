@@ -77,7 +77,6 @@ public final class TrafficMeters {
 
     /** A write waited in a hold, whether it was sent after it or not. */
     public void countHeld(String phase, Duration waited) {
-        registry.counter("banyan.proxy.held.total", "phase", phase).increment();
         Timer.builder("banyan.proxy.hold")
                 .tag("phase", phase)
                 .serviceLevelObjectives(LATENCIES)

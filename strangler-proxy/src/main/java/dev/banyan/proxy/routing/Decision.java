@@ -2,6 +2,7 @@ package dev.banyan.proxy.routing;
 
 import dev.banyan.control.routing.Owner;
 import dev.banyan.control.routing.PhaseRouting;
+import dev.banyan.control.routing.ShiftInForce;
 import org.jspecify.annotations.Nullable;
 
 /** Where one request goes by one routing table, and why. */
@@ -51,6 +52,11 @@ public sealed interface Decision {
             implements Decision {
         /** The cohort of a request without a key. */
         public static final int NONE = -1;
+
+        /** Whether a shift of its phase changes its owner, or would if one could tell. */
+        public boolean mayBeMovedBy(ShiftInForce shift) {
+            return cohort == NONE || shift.moves(cohort);
+        }
 
         /** Only under a lease. */
         public boolean armed() {

@@ -18,7 +18,7 @@ import reactor.core.publisher.Sinks;
 /**
  * Where writes wait while their cohort is held. After the hold, the writes of one key go one after another, each when
  * the one before has been answered, and later writes of that key queue behind them. Bodies of waiting requests stay
- * unread, so that what one costs is bounded by the socket's buffers. Thread-safe; never blocks.
+ * unread, or were small and taken in before, so that what one costs is bounded. Thread-safe; never blocks.
  */
 public final class HoldQueue {
     private final CurrentTable tables;

@@ -114,8 +114,7 @@ public final class InFlight {
                 return true;
             }
             if (now.decision() instanceof Decision.Routed routed) {
-                return routed.phase().equals(phase)
-                        && (routed.cohort() == Decision.Routed.NONE || shift.moves(routed.cohort()));
+                return routed.phase().equals(phase) && routed.mayBeMovedBy(shift);
             }
             return now.decision() instanceof Decision.Unrouted
                     && Objects.isNull(now.table().phases().get(phase));

@@ -17,7 +17,8 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * One request's way. A write is counted before it reads the routing table, and checks table and lease right before it
- * is sent; that order is what makes a drained hold mean that nothing can reach the old owner any more.
+ * is sent; that order is what makes a drained hold mean that nothing can reach the old owner any more. While a write
+ * waits unsent, for the end of a hold or for its own body, it does not keep a hold from draining.
  */
 final class Passage {
     /** They can't change anything, where no phase says otherwise. */
@@ -30,6 +31,7 @@ final class Passage {
     private final Patience patience;
     private final ServerWebExchange exchange;
     private final IncomingRequest request;
+    private final ClientBody body;
     private final InFlight.Entry entry;
 
     private volatile HoldQueue.@Nullable Place place;
@@ -42,6 +44,7 @@ final class Passage {
         this.patience = patience;
         this.exchange = exchange;
         this.request = new IncomingRequest(exchange.getRequest());
+        this.body = new ClientBody(exchange.getRequest());
         this.entry = road.inFlight().enter();
     }
 
@@ -101,7 +104,21 @@ final class Passage {
             own.waitOn(table);
             return await(own, write);
         }
-        return checked(table, write);
+        return body.outstanding() ? takeBody(write) : checked(table, write);
+    }
+
+    /** Waits for the body, unsent, then looks at the table again. */
+    private Mono<Void> takeBody(Decision.Routed write) {
+        entry.parked();
+        Duration patience = write.armed() ? write.routing().hold().deadline() : road.upstreamTimeout();
+        return body.takeIn(patience)
+                .flatMap(whole -> whole
+                        ? decide()
+                        : refuse(new Problem(
+                                408,
+                                "Body incomplete",
+                                "The request's body did not arrive in time; nothing was sent.",
+                                0)));
     }
 
     private Mono<Void> await(HoldQueue.Place own, Decision.Routed write) {
@@ -152,7 +169,7 @@ final class Passage {
                 road.meters().countKeyless(routed.phase(), request.method(), PathShape.of(request.rawPath()));
             }
         }
-        return new Sending(road, exchange, entry, write, own != null, generation).send(table, decision);
+        return new Sending(road, exchange, body, entry, write, own != null, generation).send(table, decision);
     }
 
     private Mono<Void> later(String title, String detail) {

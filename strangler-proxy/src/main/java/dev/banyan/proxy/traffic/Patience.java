@@ -13,7 +13,7 @@ final class Patience {
 
     private final AtomicInteger waiting = new AtomicInteger();
 
-    /** Runs {@code again} a little later. @return empty (never completes anything) when too many wait already */
+    /** Runs {@code again} a little later, or {@code refuse} at once when too many wait already. */
     Mono<Void> later(Supplier<Mono<Void>> again, Supplier<Mono<Void>> refuse) {
         if (waiting.incrementAndGet() > MOST) {
             waiting.decrementAndGet();

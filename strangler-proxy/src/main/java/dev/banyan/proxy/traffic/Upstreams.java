@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
@@ -44,7 +44,7 @@ public final class Upstreams implements AutoCloseable {
             String method,
             String pathAndQuery,
             Consumer<HttpHeaders> headers,
-            @Nullable Flux<ByteBuf> body) {}
+            @Nullable Publisher<ByteBuf> body) {}
 
     private record Upstream(ConnectionProvider pool, HttpClient client, AtomicInteger turn) {}
 
@@ -73,7 +73,7 @@ public final class Upstreams implements AutoCloseable {
         HttpClient.RequestSender sender = client.headers(request.headers())
                 .request(HttpMethod.valueOf(request.method()))
                 .uri(address + request.pathAndQuery());
-        Flux<ByteBuf> body = request.body();
+        Publisher<ByteBuf> body = request.body();
         HttpClient.ResponseReceiver<?> receiver = body == null ? sender : sender.send(body);
         return receiver.responseConnection((head, connection) -> Mono.just(new Answer(head, connection)))
                 .single();

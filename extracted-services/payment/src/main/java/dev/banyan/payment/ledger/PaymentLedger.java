@@ -1,5 +1,6 @@
 package dev.banyan.payment.ledger;
 
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,6 +35,16 @@ public final class PaymentLedger {
                 .params(memberId, idempotencyKey)
                 .query(PaymentRow::read)
                 .optional();
+    }
+
+    /** Payments of members that are PENDING and that nobody has written to since the moment given, oldest first. */
+    public List<Payment> pendingSince(LocalDateTime moment, int limit) {
+        return jdbc.sql(SELECT + "WHERE status = 'PENDING' AND updated_at < ? AND member_id IS NOT NULL"
+                        + " AND order_id IS NOT NULL AND amount IS NOT NULL AND method IS NOT NULL"
+                        + " AND idempotency_key IS NOT NULL ORDER BY updated_at, id LIMIT ?")
+                .params(moment, limit)
+                .query(PaymentRow::read)
+                .list();
     }
 
     /** The member's payments, newest first. */

@@ -10,57 +10,46 @@ import dev.banyan.control.yaml.Choices;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Pausing streams and letting them run on. */
-final class PauseCommands {
-    private PauseCommands() {}
+/** Pauses the streams of a phase, or lets them run on. */
+@Command(mixinStandardHelpOptions = true)
+final class PauseCommand implements Callable<Integer> {
+    private final Session session;
+    private final boolean paused;
 
-    @Command(name = "pause", description = "Pause the streams of a phase.", mixinStandardHelpOptions = true)
-    static final class Pause implements Callable<Integer> {
-        private final Session session;
+    @Parameters(paramLabel = "PHASE", description = "The phase.")
+    private String phase = "";
 
-        @Parameters(paramLabel = "PHASE", description = "The phase.")
-        private String phase = "";
+    @Option(names = "--direction", paramLabel = "DIRECTION", description = "Only forward, or only reverse.")
+    private @Nullable Direction direction;
 
-        @Option(names = "--direction", paramLabel = "DIRECTION", description = "Only forward, or only reverse.")
-        private @Nullable Direction direction;
-
-        Pause(Session session) {
-            this.session = session;
-        }
-
-        @Override
-        public Integer call() {
-            return want(session, phase, direction, true);
-        }
+    private PauseCommand(Session session, boolean paused) {
+        this.session = session;
+        this.paused = paused;
     }
 
-    @Command(name = "resume", description = "Let paused streams of a phase run on.", mixinStandardHelpOptions = true)
-    static final class Resume implements Callable<Integer> {
-        private final Session session;
+    static CommandLine pause(Session session) {
+        return of("pause", "Pause the streams of a phase.", new PauseCommand(session, true));
+    }
 
-        @Parameters(paramLabel = "PHASE", description = "The phase.")
-        private String phase = "";
+    static CommandLine resume(Session session) {
+        return of("resume", "Let paused streams of a phase run on.", new PauseCommand(session, false));
+    }
 
-        @Option(names = "--direction", paramLabel = "DIRECTION", description = "Only forward, or only reverse.")
-        private @Nullable Direction direction;
-
-        Resume(Session session) {
-            this.session = session;
-        }
-
-        @Override
-        public Integer call() {
-            return want(session, phase, direction, false);
-        }
+    private static CommandLine of(String name, String description, PauseCommand command) {
+        CommandLine line = new CommandLine(command);
+        line.getCommandSpec().name(name).usageMessage().description(description);
+        return line;
     }
 
     record View(String phase, List<String> streams, String wanted) {}
 
-    private static int want(Session session, String phase, @Nullable Direction direction, boolean paused) {
+    @Override
+    public Integer call() {
         session.startedPhase(phase);
         Streams streams = new Streams(session.store());
         List<Direction> present = List.of(Direction.values()).stream()
