@@ -8,15 +8,11 @@ import dev.banyan.control.phase.Phases;
 import dev.banyan.control.stream.Direction;
 import dev.banyan.control.stream.StreamStatus;
 import dev.banyan.control.stream.Streams;
-import dev.banyan.mariadb.DatabaseServer;
-import dev.banyan.mariadb.Options;
-import dev.banyan.mysql.TestServers;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /** A feed from a real database to a service, through what happens to both. */
@@ -39,20 +35,11 @@ class FeedIT {
             "INSERT INTO shops VALUES (1, '김밥', 'O', 'm', 12.30, 18446744073709551615, '2016-03-01 12:00:00.5',"
                     + " '2016-03-01 12:00:00', '2016-03-01', x'00ff')";
 
-    private static DatabaseServer server;
-
-    @BeforeAll
-    static void start() {
-        server = TestServers.start(Options.defaults().withArgs("--default-time-zone=+00:00"));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    static final SharedServers SERVERS = new SharedServers();
 
     private static FeedStage stage(String... more) throws Exception {
-        FeedStage stage = new FeedStage(server, TABLES, SHOPS, LOGS, FIRST);
+        FeedStage stage = new FeedStage(SERVERS.get().left(), TABLES, SHOPS, LOGS, FIRST);
         stage.run(more);
         stage.startPhase();
         return stage;
@@ -87,7 +74,7 @@ class FeedIT {
             assertThat(copied.toString())
                     .isEqualTo("{\"id\":1,\"name\":\"김밥\",\"status\":\"OPEN\",\"fee\":\"12.30\","
                             + "\"big\":18446744073709551615,\"at\":\"2016-03-01T12:00:00.5\","
-                            + "\"seen\":\"2016-03-01T12:00:00Z\",\"day\":\"2016-03-01\",\"bin\":\"AP8=\"}");
+                            + "\"seen\":\"2016-03-01T03:00:00Z\",\"day\":\"2016-03-01\",\"bin\":\"AP8=\"}");
             JsonNode first = stage.receiver.changes().get(0);
             assertThat(first.path("kind").stringValue()).isEqualTo("SNAPSHOT");
             assertThat(first.path("before").isNull()).isTrue();
@@ -263,7 +250,7 @@ class FeedIT {
             log(stage, 0, 3);
             awaitLogs(stage, 0, 3);
         }
-        try (FeedStage stage = new FeedStage(server, TABLES + "after: keep\n", SHOPS, LOGS, FIRST)) {
+        try (FeedStage stage = new FeedStage(SERVERS.get().left(), TABLES + "after: keep\n", SHOPS, LOGS, FIRST)) {
             stage.startPhase();
             stage.startSync();
             stage.awaitSynced();

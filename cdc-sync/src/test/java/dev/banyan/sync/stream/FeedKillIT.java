@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.banyan.control.phase.PhaseState;
 import dev.banyan.control.stream.Streams;
-import dev.banyan.mariadb.DatabaseServer;
-import dev.banyan.mysql.TestServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +12,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real process, killed in its first copy and later: the service misses nothing and keeps nothing twice. */
@@ -24,26 +21,19 @@ class FeedKillIT {
     private static final int ROWS = 20_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private static DatabaseServer server;
+    @RegisterExtension
+    static final SharedServers SERVERS = new SharedServers();
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void start() {
-        server = TestServers.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     private Process process(FeedStage stage) throws IOException {
         Path config = folder.resolve("migration.yaml");
         Files.writeString(config, stage.yaml);
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1", // it lives for seconds
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         "dev.banyan.sync.SyncApplication",
@@ -71,7 +61,7 @@ class FeedKillIT {
     void losesNothing() throws Exception {
         Process sync = null;
         try (FeedStage stage = new FeedStage(
-                server,
+                SERVERS.get().left(),
                 "tables:\n  - from: logs\n",
                 "CREATE TABLE logs (id BIGINT PRIMARY KEY, n INT)",
                 "INSERT INTO logs VALUES "
