@@ -17,12 +17,17 @@ import java.util.stream.Stream;
 final class BanyanProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    /** A terminal's children mind Ctrl-C; those of a build in the background would be born deaf to it. */
+    private static final List<String> AS_FROM_A_TERMINAL =
+            List.of("perl", "-e", "$SIG{INT} = 'DEFAULT'; exec @ARGV or die $!");
+
     private final Path out;
     private final Path err;
     private final Process process;
 
     private BanyanProcess(Path directory, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(home().resolve("banyan").toString()));
+        List<String> command = new ArrayList<>(AS_FROM_A_TERMINAL);
+        command.add(home().resolve("banyan").toString());
         command.addAll(arguments);
         try {
             out = Files.createTempFile(directory, "banyan", ".out");

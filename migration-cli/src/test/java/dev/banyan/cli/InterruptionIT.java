@@ -18,6 +18,10 @@ class InterruptionIT extends CommandsOnServers {
     void ctrlCEndsAWaitInOrderWithTheDocumentedCode() throws IOException, InterruptedException {
         Path err = directory.resolve("err");
         Process banyan = new ProcessBuilder(
+                        // As from a terminal: children of a build in the background would be born deaf to Ctrl-C.
+                        "perl",
+                        "-e",
+                        "$SIG{INT} = 'DEFAULT'; exec @ARGV or die $!",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),

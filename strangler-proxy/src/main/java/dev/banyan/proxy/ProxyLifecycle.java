@@ -4,7 +4,7 @@ import dev.banyan.proxy.admin.AdminServer;
 import dev.banyan.proxy.control.ControlLoop;
 import dev.banyan.proxy.control.EvidenceReporter;
 import dev.banyan.proxy.shift.InFlight;
-import dev.banyan.proxy.traffic.WarmUp;
+import dev.banyan.proxy.warmup.WarmUp;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

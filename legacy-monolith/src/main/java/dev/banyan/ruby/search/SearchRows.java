@@ -10,12 +10,17 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Search as it grew: LIKE over what others own, for every customer and every letter typed. */
 @Component
 final class SearchRows {
+
+    private static final Logger log = LoggerFactory.getLogger(SearchRows.class);
 
     private static final String SHOP = "s.shop_no, s.shop_nm, s.cat_cd, s.open_yn, s.lat, s.lng";
 
@@ -60,11 +65,15 @@ final class SearchRows {
                 .list();
     }
 
-    /** Remembers what was looked for. */
+    /** Remembers what was looked for; where that can't be written, the search is answered all the same. */
     void log(@Nullable Long memberId, String words, int found) {
-        jdbc.sql("INSERT INTO search_logs (mem_no, kw, cnt, reg_dt) VALUES (?, ?, ?, ?)")
-                .params(Arrays.asList(memberId, words, found, clock.now()))
-                .update();
+        try {
+            jdbc.sql("INSERT INTO search_logs (mem_no, kw, cnt, reg_dt) VALUES (?, ?, ?, ?)")
+                    .params(Arrays.asList(memberId, words, found, clock.now()))
+                    .update();
+        } catch (DataAccessException refused) {
+            log.debug("A search for '{}' was not logged: {}", words, refused.getMessage());
+        }
     }
 
     private JdbcClient.StatementSpec of(String sql, Wanted wanted) {

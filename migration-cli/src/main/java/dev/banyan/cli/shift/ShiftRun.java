@@ -26,12 +26,7 @@ import java.util.function.UnaryOperator;
 /** One run of the protocol, from a locked journal entry to its end. Used by one thread. */
 final class ShiftRun {
     private static final Duration ACKNOWLEDGE = Duration.ofSeconds(5);
-    private static final Duration CALM = Duration.ofSeconds(15);
-    private static final Duration LOOK = Duration.ofMillis(250);
-    private static final Duration RECENT = Duration.ofSeconds(2);
 
-    /** Answers are quick when they take at most this part of a hold's deadline. */
-    private static final double QUICK = 2;
 
     private static final Duration TEST_FENCE = Duration.ofSeconds(10);
     private static final Duration CONFIRM = Duration.ofSeconds(60);
@@ -74,7 +69,7 @@ final class ShiftRun {
             }
             try (FencePair fences = openFences(phase, shift)) {
                 last = prepare(last, fences);
-                awaitCalm(phase);
+                new CalmMoment(fleet).await(phase).ifPresent(this::note);
                 WriterFlip writers = new WriterFlip(store, phase, fences);
                 last = hold(last, phase);
                 writers.refuse(last).ifPresent(this::note);
@@ -142,26 +137,6 @@ final class ShiftRun {
         proxies.awaitAcknowledged(armed.revision(), ACKNOWLEDGE);
         say("  armed: every proxy acknowledged revision " + armed.revision() + ".");
         return armed;
-    }
-
-    /**
-     * A hold lasts at least as long as the slowest write under way. So wait, armed, for a moment in which answers are quick
-     * compared with the hold's deadline; if none comes, go on: the deadline bounds it anyway.
-     */
-    private void awaitCalm(Phase phase) {
-        double quick = phase.definition().hold().deadline().toMillis() / QUICK;
-        try {
-            Patience.await(CALM, LOOK, () -> {
-                double slowest = fleet.traffic(phase.name(), RECENT, 0).stream()
-                        .mapToDouble(TrafficTotal::p99Millis)
-                        .max()
-                        .orElse(0);
-                return slowest <= quick ? null : "the slowest answers still take " + Math.round(slowest) + " ms";
-            });
-        } catch (ShiftFailedException e) {
-            Patience.checkInterrupted();
-            note("no calm moment for the hold: " + e.getMessage());
-        }
     }
 
     private Shift hold(Shift armed, Phase phase) {

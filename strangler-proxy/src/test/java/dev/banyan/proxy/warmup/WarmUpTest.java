@@ -1,4 +1,4 @@
-package dev.banyan.proxy.traffic;
+package dev.banyan.proxy.warmup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.banyan.proxy.traffic;
+package dev.banyan.proxy.warmup;
 
 import dev.banyan.control.cohort.Cohorts;
 import dev.banyan.control.cohort.KeyRule;
@@ -16,6 +16,9 @@ import dev.banyan.proxy.shift.HoldQueue;
 import dev.banyan.proxy.shift.InFlight;
 import dev.banyan.proxy.shift.Lease;
 import dev.banyan.proxy.shift.StoreContact;
+import dev.banyan.proxy.traffic.Road;
+import dev.banyan.proxy.traffic.RoutingFilter;
+import dev.banyan.proxy.traffic.Upstreams;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.Unpooled;
