@@ -27,7 +27,6 @@ import java.util.function.UnaryOperator;
 final class ShiftRun {
     private static final Duration ACKNOWLEDGE = Duration.ofSeconds(5);
 
-
     private static final Duration TEST_FENCE = Duration.ofSeconds(10);
     private static final Duration CONFIRM = Duration.ofSeconds(60);
     private static final Duration STORE_BACK = Duration.ofSeconds(60);
