@@ -133,7 +133,9 @@ public abstract class DatabaseServer implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw new MariaDbException(
-                    "Could not connect to " + software.product() + " on port " + port() + ": " + e.getMessage(), e);
+                    "Could not connect to " + software.product() + " on port " + port() + ": " + e.getMessage()
+                            + server.epitaph(logFile()),
+                    e);
         }
     }
 

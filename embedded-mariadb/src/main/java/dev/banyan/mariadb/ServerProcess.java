@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,7 @@ final class ServerProcess {
 
     private static final String READY = "ready for connections";
     private static final int TRIES_ON_FREE_PORTS = 3;
+    private static final int LAST = 16_384;
 
     private final String product;
     private final Process process;
@@ -58,7 +60,9 @@ final class ServerProcess {
         Path log = required(options.logFile()).toAbsolutePath();
         Files.createDirectories(required(log.getParent()));
         long before = Files.exists(log) ? Files.size(log) : 0;
-        ProcessBuilder builder = new ProcessBuilder(OsProcess.inOwnSession(software.command(port, data, options)))
+        List<String> command = new ArrayList<>(software.command(port, data, options));
+        command.add("--tmpdir=" + temporaryTables(data));
+        ProcessBuilder builder = new ProcessBuilder(OsProcess.inOwnSession(command))
                 .directory(data.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -69,6 +73,15 @@ final class ServerProcess {
         spawned.accept(server.identity);
         server.awaitReady(log, before, options.startTimeout());
         return server;
+    }
+
+    /**
+     * A folder of the server's own beside its data. A server that starts deletes what it takes for the remains of its last run, every
+     * {@code #sql*} file in this folder: in a shared one those are the tables of queries that other servers are running, some of which
+     * then crash.
+     */
+    private static Path temporaryTables(Path data) throws IOException {
+        return Files.createDirectories(data.resolveSibling(required(data.getFileName()) + ".tmp"));
     }
 
     private void awaitReady(Path log, long from, Duration timeout) throws IOException {
@@ -104,6 +117,20 @@ final class ServerProcess {
 
     int port() {
         return port;
+    }
+
+    /** How the server ended and what it said last, as a sentence to append; empty while it runs. */
+    String epitaph(Path log) {
+        if (process.isAlive()) {
+            return "";
+        }
+        String ended = "\nThe server has ended, with exit code " + process.exitValue();
+        try {
+            return ended + ". It said (" + log + "):\n"
+                    + lastLines(read(log, Math.max(0, Files.size(log) - LAST)), 100);
+        } catch (IOException e) {
+            return ended + "; its log can't be read: " + e;
+        }
     }
 
     void stop() {

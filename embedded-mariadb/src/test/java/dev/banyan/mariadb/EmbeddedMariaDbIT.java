@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +60,22 @@ class EmbeddedMariaDbIT {
                                     odd,
                                     "SELECT CONCAT_WS(' ', @@log_bin, @@binlog_format, @@binlog_row_image, @@character_set_server)"))
                     .isEqualTo("ON ROW FULL utf8mb4");
+        }
+    }
+
+    @Test
+    void leavesTheTemporaryTablesOfOthersAloneWhenItStarts() throws Exception {
+        try (EmbeddedMariaDb first = EmbeddedMariaDb.start();
+                Connection connection = first.connect("");
+                Statement statement = connection.createStatement()) {
+            first.createSchema("ruby");
+            statement.execute("CREATE TEMPORARY TABLE ruby.t (id INT) ENGINE=Aria");
+
+            EmbeddedMariaDb.start().close();
+
+            statement.execute("INSERT INTO ruby.t VALUES (1)");
+            statement.execute("DROP TEMPORARY TABLE ruby.t");
+            assertThat(first.alive()).isTrue();
         }
     }
 
