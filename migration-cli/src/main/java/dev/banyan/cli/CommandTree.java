@@ -1,6 +1,7 @@
 package dev.banyan.cli;
 
 import dev.banyan.cli.checkup.DoctorCommand;
+import dev.banyan.cli.events.EventsCommands;
 import dev.banyan.cli.extension.CommandProvider;
 import dev.banyan.cli.local.StackCommands;
 import dev.banyan.cli.phase.PhaseCommands;
@@ -60,6 +61,9 @@ final class CommandTree {
         groups.put(
                 "verify",
                 new Group("Compare both databases of a phase.", () -> new CommandLine(new VerifyCommand(session))));
+        groups.put(
+                "events",
+                new Group("Publish events again, import views anew, dead letters.", () -> EventsCommands.of(session)));
         groups.put("proxy", new Group("Run a proxy in the foreground.", () -> ServerCommands.proxy(session)));
         groups.put("stack", new Group("A whole migration on this machine.", () -> StackCommands.of(session)));
         groups.put("playbook", new Group("Run a phase step by step.", () -> PlaybookCommands.of(session)));

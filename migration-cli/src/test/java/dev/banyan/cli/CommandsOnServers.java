@@ -40,7 +40,8 @@ abstract class CommandsOnServers {
     }
 
     final void synced() {
-        assertThat(start().exit()).isZero();
+        Typed started = start();
+        assertThat(started.exit()).as(started.err()).isZero();
         new Phases(store).move("payments", PhaseState.SYNCING, PhaseState.SYNCED, 0);
     }
 

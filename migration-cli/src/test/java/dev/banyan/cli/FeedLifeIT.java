@@ -3,9 +3,12 @@ package dev.banyan.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.banyan.control.config.PhaseDefinition.After;
+import dev.banyan.control.evidence.Audit;
 import dev.banyan.control.fleet.Fleet;
 import dev.banyan.control.fleet.ProxyRegistration;
 import dev.banyan.control.fleet.TrafficSample;
+import dev.banyan.control.phase.Phase;
 import dev.banyan.control.phase.PhaseState;
 import dev.banyan.control.phase.Phases;
 import dev.banyan.control.routing.Owner;
@@ -56,6 +59,14 @@ class FeedLifeIT extends CommandsOnServers {
     }
 
     private void feed(String routes, String after) {
+        write(routes + """
+                    tables:
+                      - { from: payments, columns: { pay_no: { to: id } } }
+                    after: %s
+                """.formatted(after));
+    }
+
+    private void write(String rest) {
         String text = servers.text();
         String head = text.substring(0, text.indexOf("services:"));
         Servers.write(directory, head + """
@@ -65,11 +76,7 @@ class FeedLifeIT extends CommandsOnServers {
                   search:
                     service: search
                     feed: true
-                """.formatted(service.getAddress().getPort()) + routes + """
-                    tables:
-                      - { from: payments, columns: { pay_no: { to: id } } }
-                    after: %s
-                """.formatted(after));
+                """.formatted(service.getAddress().getPort()) + rest);
     }
 
     private Typed run(String... arguments) {
@@ -213,6 +220,62 @@ class FeedLifeIT extends CommandsOnServers {
 
         assertThat(typed.exit()).isEqualTo(3);
         assertThat(typed.err()).contains("is SYNCED; only one that is CUT_OVER");
+    }
+
+    @Test
+    void theStreamOfACompletedFeedIsEndedWhenNobodyNeedsItAnyMore() {
+        feed("", "sync");
+        started();
+        assertThat(run("phase", "complete", "search", "--end-sync", "--yes").err())
+                .contains("is SYNCED; only the stream of one that is COMPLETE");
+        assertThat(run("phase", "complete", "search", "--yes").exit()).isZero();
+        assertThat(run("phase", "complete", "search", "--end-sync", "--dry-run").out())
+                .contains("end the stream of 'search'", "is told nothing more");
+
+        // As another process may have written it: the same definition, in another text.
+        store.transaction(handle -> handle.execute("UPDATE phase SET definition = CONCAT(' ', definition)"));
+
+        Typed typed = run("phase", "complete", "search", "--end-sync", "--yes");
+
+        assertThat(typed.exit()).as(typed.err()).isZero();
+        Phase phase = new Phases(store).find("search").orElseThrow();
+        assertThat(phase.state()).isEqualTo(PhaseState.COMPLETE);
+        assertThat(phase.definition().after()).isEqualTo(After.KEEP);
+        assertThat(new Audit(store).newest(1).get(0).detail()).isEqualTo("the stream has ended");
+        assertThat(run("phase", "complete", "search", "--end-sync", "--yes").err())
+                .contains("Nothing goes on after 'search'");
+    }
+
+    @Test
+    void readsOfAServiceThatLearnsFromEventsMoveWithoutAStream() {
+        write(ROUTES);
+        assertThat(run("doctor", "search").json().path("findings").toString())
+                .contains("The service answers")
+                .doesNotContain("tables fit");
+        assertThat(run("phase", "start", "search", "--dry-run").out())
+                .contains("reads of a service that needs no stream", "until 'search' is SYNCED");
+        started();
+        play();
+        new Streams(store).remove("search");
+
+        Typed cutover = run("phase", "cutover", "search");
+
+        assertThat(cutover.exit()).as(cutover.err()).isZero();
+        assertThat(routing().split()).isEqualTo(10_000);
+        Typed complete = run("phase", "complete", "search", "--yes");
+        assertThat(complete.exit()).as(complete.err()).isZero();
+        assertThat(run("phase", "complete", "search", "--end-sync", "--yes").err())
+                .contains("Nothing goes on");
+    }
+
+    @Test
+    void aFeedWithNeitherTablesNorRoutesIsRefused() {
+        write("");
+
+        Typed typed = run("phase", "start", "search", "--no-wait");
+
+        assertThat(typed.exit()).isEqualTo(2);
+        assertThat(typed.err()).contains("neither tables to tell of nor routes to shift");
     }
 
     @Test

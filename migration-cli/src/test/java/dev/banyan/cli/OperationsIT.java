@@ -22,7 +22,8 @@ import tools.jackson.databind.JsonNode;
 class OperationsIT extends CommandsOnServers {
     @Test
     void setsTheAddressesOfASide() {
-        start();
+        Typed started = start();
+        assertThat(started.exit()).as(started.err()).isZero();
 
         Typed typed = Typed.json(directory, "traffic", "set", "--upstream", "payment=http://a:1,http://b:2");
 

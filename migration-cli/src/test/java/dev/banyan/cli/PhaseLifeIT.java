@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.banyan.control.config.MigrationFile;
+import dev.banyan.control.config.PhaseDefinition;
 import dev.banyan.control.evidence.Audit;
 import dev.banyan.control.evidence.Evidence;
 import dev.banyan.control.phase.Phase;
@@ -13,6 +15,8 @@ import dev.banyan.control.routing.Revisions;
 import dev.banyan.control.stream.Streams;
 import dev.banyan.control.stream.Work;
 import dev.banyan.control.stream.WorkQueue;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -157,6 +161,28 @@ class PhaseLifeIT extends CommandsOnServers {
             assertThat(statement.executeUpdate("INSERT INTO payments (mem_no, pay_amt) VALUES (1, 2)"))
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    void aStreamIsNotEndedWhileAFeedReadsTheCopyThatItKeeps() {
+        String text = servers.text().replace("services:", "services:\n  books: { http: [ \"http://127.0.0.1:1\" ] }")
+                + "  books:\n    service: books\n    feed: true\n    tables: [ { from: payments } ]\n";
+        Servers.write(directory, text);
+        synced();
+        Phases phases = new Phases(store);
+        phases.move("payments", PhaseState.SYNCED, PhaseState.CUT_OVER, 10_000);
+        phases.move("payments", PhaseState.CUT_OVER, PhaseState.COMPLETE, 10_000);
+        PhaseDefinition books = Objects.requireNonNull(
+                MigrationFile.parse("migration.yaml", text, Map.of()).phases().get("books"));
+        store.transaction(handle -> {
+            Phases.start(handle, books, null, "test");
+            return true;
+        });
+
+        Typed refused = Typed.in(directory, "phase", "complete", "payments", "--end-sync", "--yes");
+
+        assertThat(refused.exit()).isEqualTo(3);
+        assertThat(refused.err()).contains("by feed books", "banyan phase complete books --end-sync");
     }
 
     @Test

@@ -20,7 +20,6 @@ import dev.banyan.sync.quarantine.Quarantine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,7 @@ public final class Applier implements Applying {
 
     private final ApplierSetup setup;
     private final Map<String, TargetTable> tables = new LinkedHashMap<>();
-    private final SourceReader reader;
+    private final Intake intake;
     private final TargetSession session;
     private final Judge judge;
     private final Fast fast;
@@ -51,13 +50,11 @@ public final class Applier implements Applying {
     private final SchemaWatch schemaWatch;
     private final Boundary boundary;
     private final Fences fences;
-    private boolean acceptSchemaChange;
     private Batch batch = new Batch();
     private long savedAt = System.nanoTime();
     private long idleAt = System.nanoTime();
     private boolean recount = true;
     private volatile ApplierStatus status;
-    private volatile String notice = "";
 
     /**
      * @param position as taken over for this run
@@ -65,15 +62,15 @@ public final class Applier implements Applying {
      */
     public Applier(ApplierSetup setup, Position position, boolean acceptSchemaChange) {
         this.setup = setup;
-        this.acceptSchemaChange = acceptSchemaChange;
         boolean utc = setup.mappings().stream().anyMatch(RowMapping::needsUtc);
         Map<String, RowMapping> mappings = new LinkedHashMap<>();
         for (RowMapping mapping : setup.mappings()) {
             tables.put(mapping.source().name(), new TargetTable(mapping, setup.targetIsMariaDb()));
             mappings.put(mapping.source().name(), mapping);
         }
-        reader = new SourceReader(
+        SourceReader reader = new SourceReader(
                 position.place() == null && position.snapshot() != Snapshot.DONE, this::echo, tables::containsKey);
+        intake = new Intake(setup.stream(), reader, acceptSchemaChange);
         boolean relocation = setup.phase().relocation();
         session = new TargetSession(setup.target(), utc, relocation, position);
         boundary = new Boundary(setup, session);
@@ -90,15 +87,7 @@ public final class Applier implements Applying {
     /** @throws dev.banyan.sync.position.PositionLostException when another process took the stream */
     @Override
     public void apply(List<SourceRecord> records) throws InterruptedException {
-        List<SourceEvent> events = new ArrayList<>();
-        for (SourceRecord record : records) {
-            try {
-                reader.read(record, events::add);
-            } catch (IllegalArgumentException e) {
-                throw new StreamHaltedException(String.valueOf(e.getMessage()), e);
-            }
-        }
-        for (SourceEvent event : events) {
+        for (SourceEvent event : intake.read(records)) {
             take(event);
         }
         flush();
@@ -143,7 +132,7 @@ public final class Applier implements Applying {
     @Override
     public String message() {
         String trouble = session.trouble();
-        return !trouble.isEmpty() ? trouble : !boundary.waiting().isEmpty() ? boundary.waiting() : notice;
+        return !trouble.isEmpty() ? trouble : !boundary.waiting().isEmpty() ? boundary.waiting() : intake.notice();
     }
 
     private boolean echo(Change change) {
@@ -166,7 +155,7 @@ public final class Applier implements Applying {
             transaction(transaction);
         } else if (event instanceof SourceEvent.SchemaChange change) {
             flush();
-            schemaChanged(change);
+            intake.passes(change, schemaWatch, session.position().snapshot());
         }
         if (batch.changes.size() >= LARGEST_BATCH || !batch.fences.isEmpty()) {
             flush();
@@ -182,10 +171,9 @@ public final class Applier implements Applying {
         for (Change change : transaction.changes()) {
             if (change.table().equals(FenceTable.NAME)) {
                 fences.read(change).ifPresent(batch.fences::add);
-            } else if (change.table().equals("banyan_heartbeat")) {
-                if (change.after() != null && setup.stream().equals(change.row().text("stream_name"))) {
-                    batch.heartbeatMillis = change.row().number("at_millis");
-                }
+            } else if (Intake.heartbeat(change)) {
+                long own = intake.heartbeatMillis(change);
+                batch.heartbeatMillis = own >= 0 ? own : batch.heartbeatMillis;
             } else if (travels(change)) {
                 batch.changes.add(change);
             }
@@ -314,21 +302,6 @@ public final class Applier implements Applying {
                         .map(id -> Math.floorMod(change.newRow().number(id), 2) != parity)
                         .orElse(false))
                 .count();
-    }
-
-    private void schemaChanged(SourceEvent.SchemaChange change) {
-        SchemaWatch.Effect effect = schemaWatch.effect(change);
-        if (effect == null || session.position().snapshot() != Snapshot.DONE) {
-            return;
-        }
-        if (effect.breaks() && !acceptSchemaChange) {
-            throw new StreamHaltedException(effect.text());
-        }
-        if (effect.breaks()) {
-            acceptSchemaChange = false;
-        }
-        LOG.warn("{}: {}", setup.stream(), effect.text());
-        notice = effect.text();
     }
 
     private void recount() {

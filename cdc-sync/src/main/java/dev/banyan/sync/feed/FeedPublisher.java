@@ -3,6 +3,7 @@ package dev.banyan.sync.feed;
 import dev.banyan.control.store.Json;
 import dev.banyan.sync.apply.ApplierStatus;
 import dev.banyan.sync.apply.Applying;
+import dev.banyan.sync.apply.Intake;
 import dev.banyan.sync.apply.SchemaWatch;
 import dev.banyan.sync.apply.StreamHaltedException;
 import dev.banyan.sync.change.Change;
@@ -19,32 +20,25 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells a service what changes: whole source transactions in source order, each at least once. The service stores position
  * and effect together, so that after any failure the stream goes on from what it says.
  */
 public final class FeedPublisher implements Applying {
-    private static final Logger LOG = LoggerFactory.getLogger(FeedPublisher.class);
-    private static final String HEARTBEATS = "banyan_heartbeat";
     private static final String LATER_COLUMNS = "new columns are sent from here on";
 
     /** While nothing changes, the service is told the position this often; that it is dead then shows, too. */
     private static final long IDLE_POST_NANOS = 1_000_000_000L;
 
-    private final String stream;
     private final FeedPost post;
-    private final SourceReader reader;
+    private final Intake intake;
     private final Tables tables;
     private final AtomicLong sent;
     private FeedRows rows;
-    private boolean acceptSchemaChange;
     private FeedBatch batch = new FeedBatch();
     private long postedAt = System.nanoTime();
     private volatile ApplierStatus status;
-    private volatile String notice = "";
 
     /** What the stream knows of the source's tables. */
     public interface Tables {
@@ -67,30 +61,21 @@ public final class FeedPublisher implements Applying {
             Tables tables,
             AtomicLong sent,
             boolean acceptSchemaChange) {
-        this.stream = position.stream();
-        this.post = new FeedPost(stream, client);
-        this.reader = new SourceReader(
+        this.post = new FeedPost(position.stream(), client);
+        SourceReader reader = new SourceReader(
                 position.snapshot() != Snapshot.DONE,
                 change -> false,
                 table -> rows.mappings().containsKey(table));
+        this.intake = new Intake(position.stream(), reader, acceptSchemaChange);
         this.rows = rows;
         this.tables = tables;
         this.sent = sent;
-        this.acceptSchemaChange = acceptSchemaChange;
         this.status = new ApplierStatus(position, -1, 0, 0, 0);
     }
 
     @Override
     public void apply(List<SourceRecord> records) throws InterruptedException {
-        List<SourceEvent> events = new ArrayList<>();
-        for (SourceRecord record : records) {
-            try {
-                reader.read(record, events::add);
-            } catch (IllegalArgumentException e) {
-                throw new StreamHaltedException(String.valueOf(e.getMessage()), e);
-            }
-        }
-        for (SourceEvent event : events) {
+        for (SourceEvent event : intake.read(records)) {
             take(event);
         }
         flush();
@@ -117,10 +102,8 @@ public final class FeedPublisher implements Applying {
         List<String> changes = new ArrayList<>();
         long heartbeat = -1;
         for (Change change : transaction.changes()) {
-            if (change.table().equals(HEARTBEATS)) {
-                if (change.after() != null && stream.equals(change.row().text("stream_name"))) {
-                    heartbeat = change.row().number("at_millis");
-                }
+            if (Intake.heartbeat(change)) {
+                heartbeat = Math.max(heartbeat, intake.heartbeatMillis(change));
             } else if (rows.mappings().containsKey(change.table())) {
                 changes.add(json(change, false));
             }
@@ -190,18 +173,10 @@ public final class FeedPublisher implements Applying {
     }
 
     private void schemaChanged(SourceEvent.SchemaChange change) {
-        SchemaWatch.Effect effect = new SchemaWatch(rows.mappings(), false, LATER_COLUMNS).effect(change);
-        if (effect == null || status.position().snapshot() != Snapshot.DONE) {
+        SchemaWatch watch = new SchemaWatch(rows.mappings(), false, LATER_COLUMNS);
+        if (!intake.passes(change, watch, status.position().snapshot())) {
             return;
         }
-        if (effect.breaks() && !acceptSchemaChange) {
-            throw new StreamHaltedException(effect.text());
-        }
-        if (effect.breaks()) {
-            acceptSchemaChange = false;
-        }
-        LOG.warn("{}: {}", stream, effect.text());
-        notice = effect.text();
         try {
             rows = tables.rows();
         } catch (SQLException e) {
@@ -220,7 +195,7 @@ public final class FeedPublisher implements Applying {
     @Override
     public String message() {
         String trouble = post.trouble();
-        return trouble.isEmpty() ? notice : trouble;
+        return trouble.isEmpty() ? intake.notice() : trouble;
     }
 
     @Override

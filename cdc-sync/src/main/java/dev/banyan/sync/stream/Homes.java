@@ -3,47 +3,25 @@ package dev.banyan.sync.stream;
 import dev.banyan.control.config.Migration;
 import dev.banyan.control.config.PhaseDefinition;
 import dev.banyan.control.phase.Phase;
-import dev.banyan.control.phase.PhaseState;
 import dev.banyan.control.relocation.Home;
-import dev.banyan.control.relocation.WriterSettlement;
 import dev.banyan.control.shift.Shift;
 import dev.banyan.control.shift.ShiftJournal;
 import dev.banyan.control.shift.ShiftState;
 import dev.banyan.control.store.ControlStore;
 import dev.banyan.sync.database.Database;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where streams find the monolith. While a relocation holds writes the streams of all other phases stand; afterwards they
- * are started anew at the home, wherever that is then. Also sees to it that the writers' switches of both databases stand
- * as the last decided shift wants them. For the supervisor's
- * thread, but for {@link #monolith}.
+ * are started anew at the home, wherever that is then. For the supervisor's thread, but for {@link #monolith}.
  */
-final class Homes implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Homes.class);
-
+final class Homes {
     private final Migration migration;
-    private final ControlStore store;
     private final ShiftJournal journal;
     private final Map<StreamId, Place> given = new ConcurrentHashMap<>();
-    private final ExecutorService settling = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "writers");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private final AtomicBoolean busy = new AtomicBoolean();
-    private volatile @Nullable WriterSettlement settled;
     private volatile List<Phase> phases = List.of();
     private boolean held;
     private long lastHeld;
@@ -53,7 +31,6 @@ final class Homes implements AutoCloseable {
 
     Homes(Migration migration, ControlStore store) {
         this.migration = migration;
-        this.store = store;
         this.journal = new ShiftJournal(store);
     }
 
@@ -72,12 +49,6 @@ final class Homes implements AutoCloseable {
                 .isPresent();
         newest.filter(shift -> shift.heldAt() != null && !shift.state().undecided())
                 .ifPresent(shift -> lastHeld = shift.id());
-        if (relocation.get().state() == PhaseState.COMPLETE) {
-            return; // the switches stand as they must for good; the old database may be gone
-        }
-        WriterSettlement.read(store, relocation.get().name())
-                .filter(wanted -> !wanted.equals(settled))
-                .ifPresent(wanted -> settle(relocation.get().definition(), wanted));
     }
 
     /** The database of the monolith as a phase sees it. */
@@ -104,38 +75,5 @@ final class Homes implements AutoCloseable {
         return phase.relocation()
                 ? new Place("", 0)
                 : new Place(Home.now(migration, phases).name(), lastHeld);
-    }
-
-    private void settle(PhaseDefinition relocation, WriterSettlement wanted) {
-        if (!busy.compareAndSet(false, true)) {
-            return;
-        }
-        settling.execute(() -> {
-            try {
-                boolean monolith = settled(new Database(migration.monolith().database()), wanted, true);
-                boolean service =
-                        settled(new Database(migration.serviceOf(relocation).database()), wanted, false);
-                if (monolith && service) {
-                    settled = wanted;
-                }
-            } finally {
-                busy.set(false);
-            }
-        });
-    }
-
-    private static boolean settled(Database database, WriterSettlement wanted, boolean atMonolith) {
-        try (Connection connection = database.connect()) {
-            wanted.settle(connection, atMonolith);
-            return true;
-        } catch (SQLException e) {
-            LOG.debug("{}: the writers' switch can't be set now: {}", database.name(), e.getMessage());
-            return false;
-        }
-    }
-
-    @Override
-    public void close() {
-        settling.shutdownNow();
     }
 }

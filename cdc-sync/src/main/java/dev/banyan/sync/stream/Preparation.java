@@ -3,20 +3,20 @@ package dev.banyan.sync.stream;
 import static dev.banyan.sync.mapping.StoredRows.quoted;
 
 import dev.banyan.control.phase.Phase;
-import dev.banyan.control.relocation.WriterSwitch;
+import dev.banyan.control.schema.LaterColumns;
 import dev.banyan.control.schema.PhasePlan;
 import dev.banyan.control.schema.SchemaReader;
 import dev.banyan.control.schema.SchemaShape;
 import dev.banyan.control.schema.ServerVersion;
 import dev.banyan.control.schema.TablePlan;
 import dev.banyan.control.stream.Direction;
+import dev.banyan.control.writers.WriterSwitch;
 import dev.banyan.sync.apply.Applier;
 import dev.banyan.sync.apply.ApplierSetup;
 import dev.banyan.sync.apply.StreamHaltedException;
 import dev.banyan.sync.apply.Travelling;
 import dev.banyan.sync.database.Database;
 import dev.banyan.sync.fence.ShiftOutcomes;
-import dev.banyan.sync.mapping.LaterColumns;
 import dev.banyan.sync.mapping.RowMapping;
 import dev.banyan.sync.position.Bookkeeping;
 import dev.banyan.sync.position.HistoryRecords;
@@ -110,7 +110,7 @@ final class Preparation {
         connection.setAutoCommit(false);
         try {
             Position position = Positions.takeOver(connection, id.text());
-            if (!phase.definition().relocation() && WriterSwitch.refusedUntilCommit(connection)) {
+            if (!phase.definition().relocation() && WriterSwitch.allRefusedUntilCommit(connection)) {
                 throw new IllegalStateException(
                         "Database " + target.name() + " is being left, or was: nothing is applied there any more.");
             }

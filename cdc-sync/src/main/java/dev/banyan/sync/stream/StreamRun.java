@@ -191,7 +191,7 @@ final class StreamRun {
         for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
             try {
                 if (!(current instanceof Applier applier)) {
-                    throw new IllegalStateException("Stream " + id.text() + " is a feed, which keeps nothing back.");
+                    throw new IllegalStateException("Stream " + id.text() + " keeps nothing back.");
                 }
                 task.answer().complete(task.errand().run(applier));
             } catch (IllegalArgumentException | IllegalStateException e) {

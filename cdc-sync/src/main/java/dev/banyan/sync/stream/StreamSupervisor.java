@@ -3,6 +3,7 @@ package dev.banyan.sync.stream;
 import dev.banyan.control.config.Migration;
 import dev.banyan.control.config.PhaseDefinition;
 import dev.banyan.control.config.PhaseDefinition.After;
+import dev.banyan.control.phase.CancelledPhase;
 import dev.banyan.control.phase.Phase;
 import dev.banyan.control.phase.PhaseState;
 import dev.banyan.control.phase.Phases;
@@ -10,14 +11,12 @@ import dev.banyan.control.store.ControlStore;
 import dev.banyan.control.store.StoreUnavailableException;
 import dev.banyan.control.stream.Direction;
 import dev.banyan.control.stream.StreamReport;
+import dev.banyan.control.stream.StreamStatus;
 import dev.banyan.control.stream.Streams;
 import dev.banyan.sync.database.Database;
 import dev.banyan.sync.fence.ShiftOutcomes;
-import dev.banyan.sync.position.Bookkeeping;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +42,9 @@ public final class StreamSupervisor implements AutoCloseable {
     private final ShiftOutcomes outcomes;
     private final String process;
     private final Homes homes;
+    private final Writers writers;
+    private final CleanUp cleanUp;
     private final Map<StreamId, SupervisedStream> supervised = new ConcurrentHashMap<>();
-    private final Map<String, PhaseDefinition> known = new LinkedHashMap<>();
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean ready;
@@ -60,6 +60,8 @@ public final class StreamSupervisor implements AutoCloseable {
         this.outcomes = new ShiftOutcomes(store);
         this.process = process;
         this.homes = new Homes(migration, store);
+        this.writers = new Writers(migration, homes, store);
+        this.cleanUp = new CleanUp(migration, homes, store);
         this.thread = new Thread(this::supervise, "supervisor");
     }
 
@@ -99,19 +101,10 @@ public final class StreamSupervisor implements AutoCloseable {
                 : stream.ask(errand);
     }
 
-    /** Removes a phase's bookkeeping from its databases; its streams must be gone. */
-    public void cleanUp(PhaseDefinition definition) throws SQLException {
-        Database monolith = homes.monolith(definition);
-        List<Database> databases = definition.feed() ? List.of(monolith) : List.of(monolith, service(definition));
-        for (Database database : databases) {
-            try (Connection connection = database.connect()) {
-                for (Direction direction : Direction.values()) {
-                    Bookkeeping.forget(connection, new StreamId(definition.name(), direction).text());
-                }
-                Bookkeeping.forgetFences(connection, definition.name());
-            }
-        }
-        streams.remove(definition.name());
+    /** Whether nothing is left of any cancelled phase of this name. */
+    public boolean cleanedUp(String phase) {
+        return phases.cancelled().stream()
+                .noneMatch(cancelled -> cancelled.name().equals(phase));
     }
 
     private void supervise() {
@@ -150,17 +143,32 @@ public final class StreamSupervisor implements AutoCloseable {
             prepared = true;
         }
         List<Phase> current = phases.list();
+        List<CancelledPhase> cancelled = phases.cancelled(); // read last: what is cancelled meanwhile does not run
         homes.look(current);
+        writers.look(current);
+        Set<String> leaving = new HashSet<>();
+        cancelled.forEach(phase -> leaving.add(phase.name()));
+        Set<String> living = new HashSet<>();
         for (Phase phase : current) {
-            known.put(phase.name(), phase.definition());
-            tend(phase);
-        }
-        Set<String> names = Set.copyOf(current.stream().map(Phase::name).toList());
-        for (String gone : List.copyOf(known.keySet())) {
-            if (!names.contains(gone)) {
-                cancel(gone);
+            if (!leaving.contains(phase.name())) {
+                living.add(phase.name());
+                tend(phase);
+            } else {
+                cleanUp.trouble(phase.name()).ifPresent(why -> streams.report(waiting(phase, why), process));
             }
         }
+        supervised
+                .entrySet()
+                .removeIf(entry -> !living.contains(entry.getKey().phase())
+                        && entry.getValue().stop());
+        cleanUp.offer(cancelled.stream()
+                .filter(phase ->
+                        supervised.keySet().stream().noneMatch(id -> id.phase().equals(phase.name())))
+                .toList());
+    }
+
+    private static StreamReport waiting(Phase phase, String why) {
+        return new StreamReport(phase.name(), Direction.FORWARD, StreamStatus.FAILED, -1, "", why, 0, 0, 0, 0, 0);
     }
 
     private void tend(Phase phase) {
@@ -194,6 +202,10 @@ public final class StreamSupervisor implements AutoCloseable {
     }
 
     private SupervisedStream supervised(StreamId id, PhaseDefinition definition) {
+        if (definition.outbox()) {
+            Database outbox = service(definition);
+            return new SupervisedStream(id, outbox, new OutboxPreparation(id, outbox, migration.events()));
+        }
         Database monolith = homes.monolith(definition);
         if (definition.feed()) {
             long sent = streams.find(id.phase(), id.direction())
@@ -211,10 +223,7 @@ public final class StreamSupervisor implements AutoCloseable {
 
     private Set<Direction> wanted(Phase phase) {
         if (phase.definition().feed()) {
-            boolean over = phase.state() == PhaseState.PLANNED
-                    || (phase.state() == PhaseState.COMPLETE
-                            && phase.definition().after() == After.KEEP);
-            return over ? EnumSet.noneOf(Direction.class) : EnumSet.of(Direction.FORWARD);
+            return phase.feeding() ? EnumSet.of(Direction.FORWARD) : EnumSet.noneOf(Direction.class);
         }
         return switch (phase.state()) {
             case PLANNED -> EnumSet.noneOf(Direction.class);
@@ -238,36 +247,14 @@ public final class StreamSupervisor implements AutoCloseable {
         SupervisedStream reverse = supervised.get(new StreamId(phase.name(), Direction.REVERSE));
         long gate = phase.definition().gates().lag().toMillis();
         boolean back = phase.definition().feed() || (reverse != null && reverse.streaming());
-        if (forward != null
+        boolean current = forward != null
                 && back
                 && forward.streaming()
                 && forward.lagMillis() >= 0
-                && forward.lagMillis() <= gate
+                && forward.lagMillis() <= gate;
+        if ((current || phase.definition().routesOnly())
                 && phases.move(phase.name(), PhaseState.SYNCING, PhaseState.SYNCED, phase.split())) {
             LOG.info("Phase {} is SYNCED", phase.name());
-        }
-    }
-
-    private void cancel(String phase) {
-        boolean stopped = true;
-        for (Direction direction : Direction.values()) {
-            StreamId id = new StreamId(phase, direction);
-            SupervisedStream stream = supervised.get(id);
-            if (stream != null && stream.stop()) {
-                supervised.remove(id);
-            }
-            stopped &= !supervised.containsKey(id);
-        }
-        PhaseDefinition definition = known.get(phase);
-        if (stopped && definition != null) {
-            try {
-                cleanUp(definition);
-                known.remove(phase);
-                LOG.info("Phase {} was cancelled; its bookkeeping is removed", phase);
-            } catch (SQLException e) {
-                complain("The bookkeeping of the cancelled phase " + phase + " can't be removed: " + e.getMessage()
-                        + ".");
-            }
         }
     }
 
@@ -280,7 +267,8 @@ public final class StreamSupervisor implements AutoCloseable {
     public void close() {
         closing = true;
         thread.interrupt();
-        homes.close();
+        writers.close();
+        cleanUp.close();
         supervised.values().forEach(SupervisedStream::stop);
         long deadline = System.nanoTime() + 10_000_000_000L;
         for (SupervisedStream stream : supervised.values()) {

@@ -1,6 +1,5 @@
 package dev.banyan.sync.work;
 
-import dev.banyan.control.config.PhaseDefinition;
 import dev.banyan.control.evidence.Evidence;
 import dev.banyan.control.evidence.VerifyResult;
 import dev.banyan.control.phase.Phase;
@@ -31,6 +30,7 @@ public final class WorkExecutor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkExecutor.class);
     private static final long EVERY_MILLIS = 200;
     private static final long STREAM_SECONDS = 60;
+    private static final long CLEAN_UP_NANOS = 15_000_000_000L;
 
     private final WorkQueue queue;
     private final Evidence evidence;
@@ -132,11 +132,16 @@ public final class WorkExecutor implements AutoCloseable {
         };
     }
 
-    /** What this process runs it cleans up by itself, when the phase is gone. */
-    private String cleanUp(Work work) throws SQLException {
-        String definition = work.arguments().get("definition");
-        if (definition != null && supervisor.phase(work.phase()).isEmpty()) {
-            supervisor.cleanUp(Json.read(definition, PhaseDefinition.class));
+    /** The supervisor cleans up, once the phase's streams have ended. */
+    private String cleanUp(Work work) throws InterruptedException {
+        long end = System.nanoTime() + CLEAN_UP_NANOS;
+        while (!supervisor.cleanedUp(work.phase())) {
+            if (System.nanoTime() - end > 0) {
+                throw new IllegalStateException(
+                        "What '" + work.phase() + "' has left in its databases can't be removed yet;"
+                                + " sync goes on trying, and its log says why.");
+            }
+            Thread.sleep(EVERY_MILLIS);
         }
         return "{}";
     }
@@ -147,8 +152,9 @@ public final class WorkExecutor implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("Phase '" + work.phase()
                         + "' was not started. Start it with: banyan phase start " + work.phase()));
         if (phase.definition().feed()) {
-            throw new IllegalStateException("'" + work.phase()
-                    + "' is a feed: the service keeps its own view, which can't be compared with the tables.");
+            throw new IllegalStateException(
+                    "'" + work.phase()
+                            + "' has no second database: what it tells others is theirs, and can't be compared with the tables.");
         }
         VerifyResult result = verifying.run(phase, text -> queue.progress(work.id(), text));
         boolean good = result.rowsDifferent() <= phase.definition().gates().mismatches();

@@ -3,12 +3,16 @@ package dev.banyan.sync.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.banyan.control.config.ColumnMapping;
+import dev.banyan.control.config.TableMapping;
+import dev.banyan.control.phase.Phase;
 import dev.banyan.control.phase.PhaseState;
 import dev.banyan.control.phase.Phases;
 import dev.banyan.control.stream.Direction;
 import dev.banyan.control.stream.StreamStatus;
 import dev.banyan.control.stream.Streams;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -185,10 +189,7 @@ class FeedIT {
             log(stage, 1, 3);
 
             stage.receiver.dontUnderstand("");
-            Streams streams = new Streams(stage.store);
-            streams.want("search", Direction.FORWARD, true);
-            await().until(() -> stage.report().status() == StreamStatus.PAUSED);
-            streams.want("search", Direction.FORWARD, false);
+            stage.pauseAndResume();
 
             awaitLogs(stage, 0, 3);
         }
@@ -243,6 +244,34 @@ class FeedIT {
     }
 
     @Test
+    void aFeedCancelledWhileNoSyncRanIsCopiedAnewByItsNewMapping() throws Exception {
+        try (FeedStage stage = synced()) {
+            log(stage, 0, 3);
+            awaitLogs(stage, 0, 3);
+            stage.stopSync();
+            stage.cancelPhase();
+            stage.run("DELETE FROM logs WHERE id = 0");
+            TableMapping logs = new TableMapping(
+                    "logs", "log", null, Map.of("n", new ColumnMapping("number", false, null, Map.of())), Map.of());
+            stage.startPhase(stage.definition().withTables(List.of(logs)));
+
+            stage.startSync();
+
+            stage.awaitSynced();
+            awaitLogs(stage, 1, 3);
+            assertThat(stage.receiver.changes())
+                    .as("only what the new mapping copies")
+                    .allSatisfy(change -> {
+                        assertThat(change.path("kind").stringValue()).isEqualTo("SNAPSHOT");
+                        assertThat(change.path("after").propertyNames()).containsExactly("id", "number");
+                    });
+            log(stage, 3, 5);
+            awaitLogs(stage, 1, 5);
+            assertThat(new Phases(stage.store).cancelled()).isEmpty();
+        }
+    }
+
+    @Test
     void aCompletedFeedGoesOnUnlessItIsToEnd() throws Exception {
         try (FeedStage stage = synced()) {
             assertThat(new Phases(stage.store).move("search", PhaseState.SYNCED, PhaseState.COMPLETE, 0))
@@ -255,12 +284,46 @@ class FeedIT {
             stage.startSync();
             stage.awaitSynced();
             new Phases(stage.store).move("search", PhaseState.SYNCED, PhaseState.COMPLETE, 0);
-            await().until(() -> new Streams(stage.store)
-                            .find("search", Direction.FORWARD)
-                            .orElseThrow()
-                            .report()
-                            .status()
-                    == StreamStatus.STOPPED);
+            awaitStopped(stage);
         }
+    }
+
+    @Test
+    void endsWhatGoesOnAfterCompleteWhenItIsToldTo() throws Exception {
+        try (FeedStage stage = synced()) {
+            Phases phases = new Phases(stage.store);
+            phases.move("search", PhaseState.SYNCED, PhaseState.COMPLETE, 0);
+            log(stage, 0, 3);
+            awaitLogs(stage, 0, 3);
+
+            Phase complete = phases.find("search").orElseThrow();
+            assertThat(stage.store.<Boolean>transaction(handle -> Phases.endSync(handle, complete)))
+                    .isTrue();
+
+            awaitStopped(stage);
+        }
+    }
+
+    @Test
+    void hasNoStreamForAServiceThatLearnsFromElsewhere() throws Exception {
+        try (FeedStage stage = new FeedStage(SERVERS.get().left(), "routes: [ { path: /api/search } ]\n", SHOPS)) {
+            stage.startPhase();
+            stage.startSync();
+
+            await().until(() ->
+                    new Phases(stage.store).find("search").orElseThrow().state() == PhaseState.SYNCED);
+
+            assertThat(new Streams(stage.store).find("search", Direction.FORWARD))
+                    .isEmpty();
+        }
+    }
+
+    private static void awaitStopped(FeedStage stage) {
+        await().until(() -> new Streams(stage.store)
+                        .find("search", Direction.FORWARD)
+                        .orElseThrow()
+                        .report()
+                        .status()
+                == StreamStatus.STOPPED);
     }
 }

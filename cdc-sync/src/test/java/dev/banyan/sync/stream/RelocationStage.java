@@ -15,8 +15,6 @@ import dev.banyan.control.phase.PhaseState;
 import dev.banyan.control.phase.Phases;
 import dev.banyan.control.relocation.SchemaCopy;
 import dev.banyan.control.relocation.SchemaTrigger;
-import dev.banyan.control.relocation.WriterSwitch;
-import dev.banyan.control.relocation.WriterTriggers;
 import dev.banyan.control.routing.Owner;
 import dev.banyan.control.routing.PhaseRouting;
 import dev.banyan.control.routing.Revisions;
@@ -28,6 +26,8 @@ import dev.banyan.control.shift.ShiftJournal;
 import dev.banyan.control.shift.ShiftKind;
 import dev.banyan.control.store.ControlStore;
 import dev.banyan.control.stream.Streams;
+import dev.banyan.control.writers.WriterSwitch;
+import dev.banyan.control.writers.WriterTriggers;
 import dev.banyan.mariadb.DatabaseServer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,6 +41,7 @@ import java.util.UUID;
 final class RelocationStage implements AutoCloseable {
     static final String CLOUD = "cloud";
     static final String PAYMENTS = "payments";
+    private static final WriterSwitch WRITERS = new WriterSwitch(CLOUD, true);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final List<String> MONOLITH = List.of(
@@ -164,14 +165,15 @@ final class RelocationStage implements AutoCloseable {
             }
             SchemaCopy copy = SchemaCopy.read(from);
             copy.write(to);
-            WriterSwitch.install(from, false);
-            WriterTriggers.install(from, copy.tables());
-            WriterSwitch.install(to, true);
-            WriterTriggers.install(to, copy.tables());
-            start(definition(CLOUD)
+            PhaseDefinition cloud = definition(CLOUD)
                     .withTables(copy.tables().stream()
                             .map(table -> new TableMapping(table, table, null, Map.of(), Map.of()))
-                            .toList()));
+                            .toList());
+            WRITERS.install(from, false);
+            WriterTriggers.of(cloud, Owner.MONOLITH).install(from);
+            WRITERS.install(to, true);
+            WriterTriggers.of(cloud, Owner.SERVICE).install(to);
+            start(cloud);
         }
     }
 
@@ -214,7 +216,7 @@ final class RelocationStage implements AutoCloseable {
     /** Stops writers of the database that is left, as a coordinator does in the hold. */
     void refuse(Shift held) throws SQLException {
         try (Connection old = connect(CLOUD, held.newOwner().other())) {
-            assertThat(WriterSwitch.refuse(old, CLOUD, held.id())).isTrue();
+            assertThat(WRITERS.refuse(old, held.id())).isTrue();
         }
     }
 
@@ -228,7 +230,7 @@ final class RelocationStage implements AutoCloseable {
     void commit(Shift fenced) throws SQLException {
         if (fenced.phase().equals(CLOUD)) {
             try (Connection next = connect(CLOUD, fenced.newOwner())) {
-                assertThat(WriterSwitch.open(next, fenced.id())).isTrue();
+                assertThat(WRITERS.open(next, fenced.id())).isTrue();
             }
         }
         journal.done(journal.commit(fenced), "done");

@@ -2,6 +2,7 @@ package dev.banyan.control.config;
 
 import dev.banyan.control.config.PhaseDefinition.After;
 import dev.banyan.control.config.PhaseDefinition.Conflicts;
+import dev.banyan.control.config.PhaseDefinition.Fencing;
 import dev.banyan.control.config.PhaseDefinition.Ids;
 import dev.banyan.control.config.PhaseDefinition.Kind;
 import dev.banyan.control.config.PhaseDefinition.Mode;
@@ -36,6 +37,13 @@ final class FeedReader {
     /** The phase, with the settings that mean nothing for a feed at their most harmless values. */
     PhaseDefinition feed(String name, String service, List<RouteRule> routes, List<TableMapping> tables) {
         NOT_OF_A_FEED.forEach((key, why) -> refuse(map, key, why));
+        if (tables.isEmpty() && routes.isEmpty()) {
+            map.problem(
+                    "tables",
+                    "Phase '" + name
+                            + "' has neither tables to tell of nor routes to shift. Name tables, or, for a service"
+                            + " that learns what it shows from events, routes.");
+        }
         tables.forEach(this::check);
         return new PhaseDefinition(
                 name,
@@ -47,6 +55,7 @@ final class FeedReader {
                 Ids.EXTERNAL,
                 Triggers.FIRE,
                 Conflicts.OWNER_WINS,
+                Fencing.NONE,
                 map.map("gates", FeedReader::gates),
                 HoldLimits.DEFAULT,
                 map.choice("after", After.SYNC, After.class));

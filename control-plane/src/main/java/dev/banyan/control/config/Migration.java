@@ -2,15 +2,32 @@ package dev.banyan.control.config;
 
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The whole of migration.yaml. Phases and services keep the order of the file. */
+/**
+ * The whole of migration.yaml. Phases and services keep the order of the file.
+ *
+ * @param events null where no phase publishes an outbox
+ */
 public record Migration(
         String name,
         DatabaseAddress control,
         ProxySettings proxy,
         Site monolith,
         Map<String, Site> services,
-        Map<String, PhaseDefinition> phases) {
+        Map<String, PhaseDefinition> phases,
+        @Nullable EventSettings events) {
+
+    /** A migration without events. */
+    public Migration(
+            String name,
+            DatabaseAddress control,
+            ProxySettings proxy,
+            Site monolith,
+            Map<String, Site> services,
+            Map<String, PhaseDefinition> phases) {
+        this(name, control, proxy, monolith, services, phases, null);
+    }
 
     public Optional<PhaseDefinition> phase(String phase) {
         return Optional.ofNullable(phases.get(phase));

@@ -6,9 +6,12 @@ import dev.banyan.control.yaml.YamlFile;
 import dev.banyan.control.yaml.YamlMap;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The strict reader of migration.yaml. */
 public final class MigrationFile {
@@ -52,22 +55,55 @@ public final class MigrationFile {
                     }
                 }));
         needDatabases(file, services, phases);
+        EventSettings events =
+                file.has("events") ? file.map("events", map -> new EventsReader(map, services.keySet()).read()) : null;
+        checkOutboxes(file, phases, events);
         checkRelocations(file, phases);
-        return new Migration(name, control, proxy, monolith, services, phases);
+        return new Migration(name, control, proxy, monolith, services, phases, events);
     }
 
     /** Only a service that nothing but feeds use keeps its database to itself. */
     private static void needDatabases(YamlMap file, Map<String, Site> services, Map<String, PhaseDefinition> phases) {
         phases.values().forEach(phase -> {
             Site service = services.get(phase.service());
-            if (!phase.feed() && service != null && service.ownDatabase() == null) {
-                file.problem(
-                        "services",
-                        "Service '" + phase.service() + "' names no database, but phase '" + phase.name()
-                                + "' moves tables there. Add 'services." + phase.service()
-                                + ".database', or make the phase a feed: 'feed: true'.");
+            if (service == null || service.ownDatabase() != null || phase.kind() == PhaseDefinition.Kind.FEED) {
+                return;
             }
+            file.problem(
+                    "services",
+                    "Service '" + phase.service() + "' names no database, but phase '" + phase.name()
+                            + (phase.outbox()
+                                    ? "' reads its outbox there. Add 'services." + phase.service() + ".database'."
+                                    : "' moves tables there. Add 'services." + phase.service()
+                                            + ".database', or make the phase a feed: 'feed: true'."));
         });
+    }
+
+    /** Outboxes need somewhere to go, and topics an outbox. */
+    private static void checkOutboxes(
+            YamlMap file, Map<String, PhaseDefinition> phases, @Nullable EventSettings events) {
+        for (PhaseDefinition phase : phases.values()) {
+            if (phase.outbox() && events == null) {
+                file.problem(
+                        "phases",
+                        "Phase '" + phase.name()
+                                + "' publishes an outbox, but nothing says where to. Add 'events', with region and"
+                                + " subscribers.");
+            }
+        }
+        if (events == null) {
+            return;
+        }
+        Set<String> outboxes = phases.values().stream()
+                .filter(PhaseDefinition::outbox)
+                .map(PhaseDefinition::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        events.topics().keySet().stream()
+                .filter(phase -> !outboxes.contains(phase))
+                .forEach(phase -> file.problem(
+                        "events",
+                        "'events.topics' names '" + phase + "', which is no phase with an outbox. There are: "
+                                + String.join(", ", outboxes) + "." + DidYouMean.hint(phase, outboxes)));
     }
 
     /** What is relocated to is the whole monolith's, and there is one such place. */

@@ -18,16 +18,19 @@ public record PhaseDefinition(
         Ids ids,
         Triggers triggers,
         Conflicts conflicts,
+        Fencing fence,
         Gates gates,
         HoldLimits hold,
         After after) {
     public PhaseDefinition {
-        kind = Objects.requireNonNullElse(kind, Kind.MOVE); // frozen before there were others
+        // frozen before there were others
+        kind = Objects.requireNonNullElse(kind, Kind.MOVE);
+        fence = Objects.requireNonNullElse(fence, kind == Kind.RELOCATION ? Fencing.TRIGGERS : Fencing.NONE);
         routes = List.copyOf(routes);
         tables = List.copyOf(tables);
     }
 
-    /** A capability's move. */
+    /** A capability's move, without triggers. */
     public PhaseDefinition(
             String name,
             String service,
@@ -40,18 +43,52 @@ public record PhaseDefinition(
             Gates gates,
             HoldLimits hold,
             After after) {
-        this(name, service, Kind.MOVE, routes, tables, mode, ids, triggers, conflicts, gates, hold, after);
+        this(
+                name,
+                service,
+                Kind.MOVE,
+                routes,
+                tables,
+                mode,
+                ids,
+                triggers,
+                conflicts,
+                Fencing.NONE,
+                gates,
+                hold,
+                after);
     }
 
     /** The same phase with other tables. */
     public PhaseDefinition withTables(List<TableMapping> others) {
         return new PhaseDefinition(
-                name, service, kind, routes, others, mode, ids, triggers, conflicts, gates, hold, after);
+                name, service, kind, routes, others, mode, ids, triggers, conflicts, fence, gates, hold, after);
     }
 
-    /** Whether it only tells a service what changes: nothing is ever written there on the monolith's behalf. */
+    /** The same phase with another end. */
+    public PhaseDefinition withAfter(After other) {
+        return new PhaseDefinition(
+                name, service, kind, routes, tables, mode, ids, triggers, conflicts, fence, gates, hold, other);
+    }
+
+    /** Whether it only tells others what changes: one stream, one way, into no database that sync could see. */
     public boolean feed() {
-        return kind == Kind.FEED;
+        return kind == Kind.FEED || kind == Kind.OUTBOX;
+    }
+
+    /** Whether it only moves reads, to a service that learns what it shows from elsewhere: a feed without tables, and without a stream. */
+    public boolean routesOnly() {
+        return kind == Kind.FEED && tables.isEmpty();
+    }
+
+    /** Whether it publishes the events that its service writes into a table of its own. */
+    public boolean outbox() {
+        return kind == Kind.OUTBOX;
+    }
+
+    /** Whether who writes past the proxies is refused at the side that does not own, and from the hold on at the side that is left. */
+    public boolean refusesWriters() {
+        return fence == Fencing.TRIGGERS;
     }
 
     /** Whether it moves the whole monolith to another database server. */
@@ -65,9 +102,14 @@ public record PhaseDefinition(
         MOVE,
         /**
          * A one-way stream of changes to a service that keeps its own view. Routes shift reads only; mode, ids, triggers,
-         * conflicts and hold mean nothing.
+         * conflicts and hold mean nothing. Without tables there is no stream: the service learns from events.
          */
         FEED,
+        /**
+         * A one-way stream out of a service's own database: the rows of one table, its outbox, are published as events. It has
+         * no routes, so that nothing shifts.
+         */
+        OUTBOX,
         /**
          * The whole monolith, the same application and schema, goes over to another database server. Routes and tables are
          * everything; in migration.yaml it has no tables, they are read from the monolith's schema when it starts.
@@ -103,6 +145,14 @@ public record PhaseDefinition(
         OWNER_WINS,
         /** Recorded and quarantined. */
         QUARANTINE
+    }
+
+    /** What happens to those who write past the proxies, such as batches and procedures. */
+    public enum Fencing {
+        /** What they write at the side that does not own is reported, and sent back. */
+        NONE,
+        /** Triggers refuse them there. */
+        TRIGGERS
     }
 
     /** What becomes of the monolith's tables at {@code phase complete}. */

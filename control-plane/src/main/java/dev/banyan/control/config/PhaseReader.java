@@ -2,6 +2,7 @@ package dev.banyan.control.config;
 
 import dev.banyan.control.config.PhaseDefinition.After;
 import dev.banyan.control.config.PhaseDefinition.Conflicts;
+import dev.banyan.control.config.PhaseDefinition.Fencing;
 import dev.banyan.control.config.PhaseDefinition.Ids;
 import dev.banyan.control.config.PhaseDefinition.Kind;
 import dev.banyan.control.config.PhaseDefinition.Mode;
@@ -49,23 +50,27 @@ final class PhaseReader {
         if (map.flag("relocate", false)) {
             return new RelocationReader(map).relocation(name, service);
         }
+        if (map.has("outbox")) {
+            return new OutboxReader(map).outbox(name, service);
+        }
         List<RouteRule> routes = map.maps("routes", this::route);
         List<TableMapping> tables = map.maps("tables", this::table);
-        if (tables.isEmpty()) {
-            map.problem("tables", "Phase '" + name + "' has no tables.");
-        }
         checkNames(tables);
         if (map.flag("feed", false)) {
             return new FeedReader(map).feed(name, service, routes, tables);
         }
-        only("fence", "none");
+        if (tables.isEmpty()) {
+            map.problem("tables", "Phase '" + name + "' has no tables.");
+        }
         only("fallback", "none");
         Mode mode = map.choice("mode", Mode.KEYED, Mode.class);
         if (routes.isEmpty()) {
             map.problem("routes", "Phase '" + name + "' has no routes.");
         }
+        Fencing fence = map.choice("fence", Fencing.NONE, Fencing.class);
         if (mode == Mode.KEYED) {
             checkKeyed(routes, tables);
+            checkFence(fence);
         }
         return new PhaseDefinition(
                 name,
@@ -77,6 +82,7 @@ final class PhaseReader {
                 map.choice("ids", Ids.INTERLEAVE, Ids.class),
                 map.choice("triggers", Triggers.FIRE, Triggers.class),
                 map.choice("conflicts", Conflicts.OWNER_WINS, Conflicts.class),
+                fence,
                 map.map("gates", PhaseReader::gates),
                 map.map("hold", PhaseReader::hold),
                 map.choice("after", After.SYNC, After.class));
@@ -89,6 +95,16 @@ final class PhaseReader {
                         key,
                         "'" + key + ": " + value + "' is not enforced by this version. Use '" + key + ": " + allowed
                                 + "'."));
+    }
+
+    private void checkFence(Fencing fence) {
+        if (fence == Fencing.TRIGGERS) {
+            map.problem(
+                    "fence",
+                    "'fence: triggers' goes with 'mode: whole' alone: in a keyed phase each row has an owner of its own,"
+                            + " and a table can't refuse some of them. Use 'fence: none'; who writes past the proxies is"
+                            + " reported by `banyan sync conflicts`.");
+        }
     }
 
     private void checkNames(List<TableMapping> tables) {

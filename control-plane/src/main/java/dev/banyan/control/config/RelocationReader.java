@@ -2,6 +2,7 @@ package dev.banyan.control.config;
 
 import dev.banyan.control.config.PhaseDefinition.After;
 import dev.banyan.control.config.PhaseDefinition.Conflicts;
+import dev.banyan.control.config.PhaseDefinition.Fencing;
 import dev.banyan.control.config.PhaseDefinition.Ids;
 import dev.banyan.control.config.PhaseDefinition.Kind;
 import dev.banyan.control.config.PhaseDefinition.Mode;
@@ -27,16 +28,26 @@ final class RelocationReader {
         keys.put("feed", "the service takes everything over, and is not told of it.");
         keys.put("routes", "every path that no other phase routes moves.");
         keys.put("tables", "every table of the monolith's schema moves, as it is.");
-        keys.put("mode", "everything moves at once.");
         keys.put("ids", "one database gives ids at a time.");
-        keys.put("triggers", "triggers are guarded.");
-        keys.put("fence", "the database that is left refuses writes, by triggers.");
         keys.put("fallback", "one database answers at a time.");
         keys.put("conflicts", "the owner wins.");
         return keys;
     }
 
+    /** Said again, it does no harm; anything else is not what happens. */
+    private void only(String key, String value, String why) {
+        map.optionalText(key)
+                .filter(given -> !given.equals(value))
+                .ifPresent(given -> map.problem(
+                        key,
+                        "'" + key + "' does not go with 'relocate: true' as '" + given + "': " + why + " Write '" + key
+                                + ": " + value + "', or leave it out."));
+    }
+
     PhaseDefinition relocation(String name, String service) {
+        only("mode", "whole", "everything moves at once.");
+        only("triggers", "guard", "triggers are guarded.");
+        only("fence", "triggers", "the database that is left refuses writes, by triggers.");
         IMPLIED.forEach((key, why) -> {
             if (map.has(key)) {
                 map.skip(key);
@@ -53,6 +64,7 @@ final class RelocationReader {
                 Ids.EXTERNAL,
                 Triggers.GUARD,
                 Conflicts.OWNER_WINS,
+                Fencing.TRIGGERS,
                 map.map("gates", PhaseReader::gates),
                 map.map("hold", PhaseReader::hold),
                 map.choice("after", After.SYNC, After.class));

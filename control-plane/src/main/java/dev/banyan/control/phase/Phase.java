@@ -2,6 +2,7 @@ package dev.banyan.control.phase;
 
 import dev.banyan.control.cohort.KeyRule;
 import dev.banyan.control.config.PhaseDefinition;
+import dev.banyan.control.config.PhaseDefinition.After;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,4 +18,13 @@ public record Phase(
         int split,
         PhaseDefinition definition,
         @Nullable KeyRule keyRule,
-        Instant changedAt) {}
+        Instant changedAt) {
+
+    /** Whether it is a feed, of tables or of an outbox, whose stream goes on: nobody has ended it. */
+    public boolean feeding() {
+        return definition.feed()
+                && !definition.routesOnly()
+                && state != PhaseState.PLANNED
+                && !(state == PhaseState.COMPLETE && definition.after() == After.KEEP);
+    }
+}

@@ -47,10 +47,29 @@ public final class Phases {
                 by);
     }
 
-    /** SYNCING or SYNCED -> PLANNED. @return whether the phase was in a state that allows it */
+    /**
+     * SYNCING or SYNCED -> PLANNED, and notes that sync has to clean up behind it, whether it runs now or not.
+     *
+     * @return whether the phase was in a state that allows it
+     */
     public static boolean cancel(Handle handle, String name) {
-        return handle.execute("DELETE FROM phase WHERE name = ? AND state IN ('SYNCING', 'SYNCED') AND split = 0", name)
-                == 1;
+        String found = " FROM phase WHERE name = ? AND state IN ('SYNCING', 'SYNCED') AND split = 0";
+        handle.execute(
+                "INSERT INTO cancelled_phase (name, definition) SELECT name, definition" + found + " FOR UPDATE", name);
+        return handle.execute("DELETE" + found, name) == 1;
+    }
+
+    /** Cancelled phases that have not been cleaned up, the oldest first. */
+    public List<CancelledPhase> cancelled() {
+        return store.read(handle -> handle.createQuery("SELECT id, definition FROM cancelled_phase ORDER BY id")
+                .map((rs, context) -> new CancelledPhase(
+                        rs.getLong("id"), Json.read(rs.getString("definition"), PhaseDefinition.class)))
+                .list());
+    }
+
+    /** Nothing is left of a cancelled phase: one of its name may run. */
+    public void cleanedUp(CancelledPhase cancelled) {
+        store.transaction(handle -> handle.execute("DELETE FROM cancelled_phase WHERE id = ?", cancelled.id()));
     }
 
     /**
@@ -75,6 +94,29 @@ public final class Phases {
     /** As the static {@link #move(Handle, String, PhaseState, PhaseState, int)}, in a transaction of its own. */
     public boolean move(String name, PhaseState from, PhaseState to, int split) {
         return store.transaction(handle -> move(handle, name, from, to, split));
+    }
+
+    /**
+     * Ends what goes on after a COMPLETE phase with {@code after: sync}: its frozen definition says {@code after: keep} from now on.
+     *
+     * @return whether the phase was COMPLETE, with this definition
+     */
+    public static boolean endSync(Handle handle, Phase phase) {
+        // Compared as definitions, not as text: sets in it have no order.
+        boolean same = handle.createQuery("SELECT * FROM phase WHERE name = ? FOR UPDATE")
+                .bind(0, phase.name())
+                .map((rs, context) -> phase(rs))
+                .findOne()
+                .filter(now ->
+                        now.state() == PhaseState.COMPLETE && now.definition().equals(phase.definition()))
+                .isPresent();
+        if (same) {
+            handle.execute(
+                    "UPDATE phase SET definition = ? WHERE name = ?",
+                    Json.write(phase.definition().withAfter(PhaseDefinition.After.KEEP)),
+                    phase.name());
+        }
+        return same;
     }
 
     private static Phase phase(ResultSet rs) throws SQLException {

@@ -42,6 +42,7 @@ public final class RelocationRules {
     }
 
     private static boolean streamsOut(Phase phase) {
-        return phase.definition().feed() && phase.definition().after() == After.SYNC;
+        return phase.definition().kind() == PhaseDefinition.Kind.FEED
+                && phase.definition().after() == After.SYNC;
     }
 }

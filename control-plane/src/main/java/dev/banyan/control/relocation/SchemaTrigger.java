@@ -1,5 +1,7 @@
 package dev.banyan.control.relocation;
 
+import dev.banyan.control.writers.TriggerNames;
+import dev.banyan.control.writers.WriterTriggers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,7 +17,7 @@ import java.util.Locale;
 public record SchemaTrigger(String name, String table, String timing, String event, String body, String sqlMode) {
     private static final String GUARD = "@banyan_relocation";
 
-    /** The schema's triggers in the order in which they fire, without those of ours. */
+    /** The schema's triggers in the order in which they fire, without those of phases under way: they go with their phase. */
     public static List<SchemaTrigger> read(Connection connection, String schema) throws SQLException {
         List<SchemaTrigger> triggers = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
@@ -25,13 +27,16 @@ public record SchemaTrigger(String name, String table, String timing, String eve
             select.setString(1, schema);
             try (ResultSet rs = select.executeQuery()) {
                 while (rs.next()) {
-                    triggers.add(new SchemaTrigger(
+                    SchemaTrigger trigger = new SchemaTrigger(
                             rs.getString(1),
                             rs.getString(2),
                             rs.getString(3),
                             rs.getString(4),
                             rs.getString(5),
-                            rs.getString(6)));
+                            rs.getString(6));
+                    if (!trigger.name().startsWith(WriterTriggers.OF_PHASES)) {
+                        triggers.add(trigger);
+                    }
                 }
             }
         }

@@ -1,4 +1,4 @@
-/** What moving the whole monolith to another database server needs besides a phase: where it is, its schema, and a switch for its writers. */
+/** What moving the whole monolith to another database server needs besides a phase: where it is, and its schema. */
 @NullMarked
 package dev.banyan.control.relocation;
 

@@ -31,6 +31,9 @@ public final class ShiftJournal {
     /** How long preparing, and being armed, may last before anybody may abort. */
     static final Duration PREPARE_LIMIT = Duration.ofSeconds(60);
 
+    /** How much later others abort an overdue shift whose phase refuses writers than who can let writers in with it. */
+    private static final Duration LETTING_IN_FIRST = Duration.ofSeconds(1);
+
     private static final String LOCK = "monolith";
 
     private final ControlStore store;
@@ -186,14 +189,29 @@ public final class ShiftJournal {
     }
 
     /**
-     * Aborts an undecided shift whose deadline has passed; anybody may.
+     * Aborts an undecided shift whose deadline has passed; anybody may. Of a phase that refuses writers, once it holds, only a second later:
+     * {@link #abortOverdueLettingIn} goes first.
      *
      * @return whether the shift is aborted now, by this call or an earlier one
      */
     public boolean abortOverdue(long id, String actor) {
+        return abortOverdue(id, actor, LETTING_IN_FIRST);
+    }
+
+    /**
+     * As above and at once, for one who lets the old owner's writers in as soon as this returns true: those that the abort releases
+     * would else meet a database that still refuses.
+     */
+    public boolean abortOverdueLettingIn(long id, String actor) {
+        return abortOverdue(id, actor, Duration.ZERO);
+    }
+
+    private boolean abortOverdue(long id, String actor, Duration graceOfRefusal) {
         return retrying(() -> store.transaction(handle -> {
             Shift now = ShiftRows.lock(handle, id);
-            if (!now.state().undecided() || !ControlStore.now(handle).isAfter(now.deadline())) {
+            Duration grace = !graceOfRefusal.isZero() && refuses(handle, now) ? graceOfRefusal : Duration.ZERO;
+            if (!now.state().undecided()
+                    || !ControlStore.now(handle).isAfter(now.deadline().plus(grace))) {
                 return now.state() == ShiftState.ABORTED;
             }
             String reason = "Past its deadline in state " + now.state() + "; aborted by " + actor + ".";
@@ -214,6 +232,13 @@ public final class ShiftJournal {
             ShiftRows.event(handle, now.id(), now.state(), coordinator, "taken over from " + now.coordinator());
             return ShiftRows.lock(handle, shift.id());
         });
+    }
+
+    private static boolean refuses(Handle handle, Shift shift) {
+        return shift.heldAt() != null
+                && Phases.find(handle, shift.phase())
+                        .filter(phase -> phase.definition().refusesWriters())
+                        .isPresent();
     }
 
     private interface Change {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class ControlStore implements AutoCloseable {
     static final int CONNECT_MILLIS = 2_000;
     static final int ANSWER_MILLIS = 3_000;
-    private static final String SCHEMA_VERSION = "1";
+    private static final String SCHEMA_VERSION = "2";
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;

@@ -8,6 +8,6 @@ public enum WorkKind {
     QUARANTINE_RETRY,
     /** Give a quarantined row up; argument {@code id}. */
     QUARANTINE_DROP,
-    /** Remove a cancelled phase's bookkeeping from both databases; argument {@code definition}. */
+    /** Tell when a cancelled phase's bookkeeping is removed from its databases. */
     CLEAN_UP
 }

@@ -1,14 +1,13 @@
 package dev.banyan.control.config;
 
+import static dev.banyan.control.config.MigrationText.parse;
+import static dev.banyan.control.config.MigrationText.problemOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.banyan.control.config.PhaseDefinition.After;
 import dev.banyan.control.config.PhaseDefinition.Kind;
 import dev.banyan.control.store.Json;
-import dev.banyan.control.yaml.InvalidFileException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -42,18 +41,6 @@ class FeedFileTest {
                 gates: { lag: 5s }
                 after: keep
             """;
-
-    private static final Map<String, String> ENVIRONMENT = Map.of("SEARCH_TOKEN", "letmein");
-
-    private static Migration parse(String text) {
-        return MigrationFile.parse("migration.yaml", text, ENVIRONMENT);
-    }
-
-    private static String problemOf(String text) {
-        InvalidFileException e = catchThrowableOfType(InvalidFileException.class, () -> parse(text));
-        assertThat(e).as("no problem found").isNotNull();
-        return e.getMessage();
-    }
 
     @Test
     void readsAFeedWhoseServiceKeepsItsDatabaseToItself() {

@@ -1,8 +1,9 @@
 package dev.banyan.control.config;
 
+import static dev.banyan.control.config.MigrationText.parse;
+import static dev.banyan.control.config.MigrationText.problemOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.banyan.control.config.PhaseDefinition.Conflicts;
 import dev.banyan.control.yaml.InvalidFileException;
@@ -51,18 +52,6 @@ class MigrationFileTest {
                 after: sync
             """;
 
-    private static final Map<String, String> ENVIRONMENT = Map.of("CONTROL", "s3cret");
-
-    private static Migration parse(String text) {
-        return MigrationFile.parse("migration.yaml", text, ENVIRONMENT);
-    }
-
-    private static String problemOf(String text) {
-        InvalidFileException e = catchThrowableOfType(InvalidFileException.class, () -> parse(text));
-        assertThat(e).as("no problem found").isNotNull();
-        return e.getMessage();
-    }
-
     @Test
     void readsAWholeMigration() {
         Migration migration = parse(GOOD);
@@ -78,6 +67,19 @@ class MigrationFileTest {
         assertThat(table.constants()).isEqualTo(Map.of("currency", "KRW"));
         assertThat(phase.gates()).isEqualTo(new Gates(0.01, 1.5, Duration.ofSeconds(2), 0, 0));
         assertThat(phase.conflicts()).isEqualTo(Conflicts.OWNER_WINS);
+    }
+
+    @Test
+    void refusesWritersOnlyWhereToldTo() {
+        String whole = GOOD.replace("mode: keyed", "mode: whole");
+
+        PhaseDefinition told = parse(whole.replace("mode: whole", "mode: whole\n    fence: triggers"))
+                .phase("payments")
+                .orElseThrow();
+
+        assertThat(told.refusesWriters()).isTrue();
+        assertThat(parse(whole).phase("payments").orElseThrow().refusesWriters())
+                .isFalse();
     }
 
     @Test
@@ -110,8 +112,9 @@ class MigrationFileTest {
             quoteCharacter = '~',
             value = {
                 "mode: keyed|mode: reads|must be one of keyed, whole",
+                "mode: keyed|fence: locks|must be one of none, triggers",
                 "mode: keyed|ramp: { steps: [ 1% ] }|'ramp' is not enforced by this version",
-                "mode: keyed|fence: triggers|'fence: triggers' is not enforced by this version",
+                "mode: keyed|fence: triggers|'fence: triggers' goes with 'mode: whole' alone",
                 "error-rate: 1%|error-rate: 101%|must lie between 0% and 100%",
                 "error-rate: 1%|error-rate: many|must be a percentage",
                 "error-rate: 1%|shadow-mismatches: 1%|'shadow-mismatches' is not enforced by this version",

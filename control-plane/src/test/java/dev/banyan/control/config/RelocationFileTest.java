@@ -1,16 +1,15 @@
 package dev.banyan.control.config;
 
+import static dev.banyan.control.config.MigrationText.parse;
+import static dev.banyan.control.config.MigrationText.problemOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.banyan.control.config.PhaseDefinition.After;
 import dev.banyan.control.config.PhaseDefinition.Kind;
 import dev.banyan.control.config.PhaseDefinition.Mode;
 import dev.banyan.control.config.PhaseDefinition.Triggers;
 import dev.banyan.control.store.Json;
-import dev.banyan.control.yaml.InvalidFileException;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,16 +34,6 @@ class RelocationFileTest {
                 after: keep
             """;
 
-    private static Migration parse(String text) {
-        return MigrationFile.parse("migration.yaml", text, Map.of());
-    }
-
-    private static String problemOf(String text) {
-        InvalidFileException e = catchThrowableOfType(InvalidFileException.class, () -> parse(text));
-        assertThat(e).as("no problem found").isNotNull();
-        return e.getMessage();
-    }
-
     @Test
     void impliesWhatAWholeMonolithNeeds() {
         PhaseDefinition cloud = parse(GOOD).phase("cloud").orElseThrow();
@@ -61,10 +50,26 @@ class RelocationFileTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"mode: whole", "ids: external", "fence: triggers", "tables: []", "routes: []", "feed: true"})
-    void refusesWhatItImplies(String line) {
+            strings = {
+                "mode: keyed",
+                "ids: external",
+                "fence: none",
+                "triggers: fire",
+                "tables: []",
+                "routes: []",
+                "feed: true"
+            })
+    void refusesWhatContradictsIt(String line) {
         assertThat(problemOf(GOOD.replace("after: keep", "after: keep\n    " + line)))
                 .contains("'" + line.substring(0, line.indexOf(':')) + "' does not go with 'relocate: true'");
+    }
+
+    @Test
+    void takesWhatItImplies() {
+        String text =
+                GOOD.replace("after: keep", "after: keep\n    mode: whole\n    triggers: guard\n    fence: triggers");
+
+        assertThat(parse(text).phase("cloud")).isEqualTo(parse(GOOD).phase("cloud"));
     }
 
     @Test

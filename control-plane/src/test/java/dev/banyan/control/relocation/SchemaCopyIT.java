@@ -1,7 +1,6 @@
 package dev.banyan.control.relocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.banyan.control.schema.ServerVersion;
 import dev.banyan.mariadb.DatabaseServer;
@@ -86,41 +85,6 @@ class SchemaCopyIT {
                     .satisfies(trigger -> assertThat(trigger.guarded()).isFalse());
             run(from, triggers.get(0).replace(ServerVersion.of(from).mariaDb()).toArray(String[]::new));
             assertThat(SchemaTrigger.read(from, "ruby")).allMatch(SchemaTrigger::guarded);
-        }
-    }
-
-    @Test
-    void theSwitchStopsWritersButNotTheRelocation() throws SQLException {
-        server.execute("DROP DATABASE IF EXISTS switched", "CREATE DATABASE switched");
-        try (Connection connection = server.connect("switched");
-                Connection stream = server.connect("switched")) {
-            run(
-                    connection,
-                    "CREATE TABLE t (id INT PRIMARY KEY)",
-                    "CREATE TABLE banyan_position (stream_name VARCHAR(64) PRIMARY KEY, epoch INT, counter INT)",
-                    "INSERT INTO banyan_position VALUES ('pay.reverse', 3, 7), ('cloud.reverse', 3, 7)");
-            WriterSwitch.install(connection, false);
-            WriterTriggers.install(connection, List.of("t"));
-            WriterTriggers.install(connection, List.of("t"));
-            run(connection, "INSERT INTO t VALUES (1)");
-            run(stream, "SET @banyan_relocation = 1");
-
-            assertThat(WriterSwitch.refuse(connection, "cloud", 5)).isTrue();
-
-            assertThatThrownBy(() -> run(connection, "DELETE FROM t")).hasMessageContaining("this database was left");
-            run(stream, "INSERT INTO t VALUES (2)");
-            assertThat(one(
-                            connection,
-                            "SELECT GROUP_CONCAT(CONCAT(stream_name, epoch, counter) ORDER BY 1) FROM banyan_position"))
-                    .isEqualTo("cloud.reverse37,pay.reverse48");
-            WriterSwitch.settle(connection, false, 4);
-            assertThat(WriterSwitch.read(connection)).contains(new WriterSwitch.State(true, 5));
-            WriterSwitch.settle(connection, false, 5);
-            assertThat(WriterSwitch.refuse(connection, "cloud", 5)).isFalse();
-            run(connection, "INSERT INTO t VALUES (3)");
-            WriterTriggers.remove(connection, List.of("t"));
-            WriterSwitch.remove(connection);
-            run(connection, "INSERT INTO t VALUES (4)");
         }
     }
 }

@@ -39,6 +39,7 @@ class FeedPlanTest {
                 PhaseDefinition.Ids.EXTERNAL,
                 PhaseDefinition.Triggers.FIRE,
                 PhaseDefinition.Conflicts.OWNER_WINS,
+                PhaseDefinition.Fencing.NONE,
                 Gates.DEFAULT,
                 HoldLimits.DEFAULT,
                 PhaseDefinition.After.SYNC);

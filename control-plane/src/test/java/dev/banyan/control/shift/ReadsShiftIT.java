@@ -40,6 +40,7 @@ class ReadsShiftIT {
                 PhaseDefinition.Ids.EXTERNAL,
                 PhaseDefinition.Triggers.FIRE,
                 PhaseDefinition.Conflicts.OWNER_WINS,
+                PhaseDefinition.Fencing.NONE,
                 Gates.DEFAULT,
                 HoldLimits.DEFAULT,
                 PhaseDefinition.After.SYNC);

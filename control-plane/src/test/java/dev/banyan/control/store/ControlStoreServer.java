@@ -30,6 +30,7 @@ public final class ControlStoreServer implements AutoCloseable {
     public void reset() {
         for (String table : new String[] {
             "phase",
+            "cancelled_phase",
             "revision",
             "shift",
             "shift_event",

@@ -9,6 +9,7 @@ import dev.banyan.control.phase.Phase;
 import dev.banyan.control.phase.PhaseState;
 import dev.banyan.control.phase.Phases;
 import dev.banyan.control.relocation.Home;
+import dev.banyan.control.schema.LaterColumns;
 import dev.banyan.control.schema.PhasePlan;
 import dev.banyan.control.schema.SchemaReader;
 import dev.banyan.control.schema.SchemaShape;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
@@ -74,8 +76,14 @@ public final class Doctor {
                     phases.stream().filter(phase -> !phase.feed()).toList();
             Function<PhaseDefinition, String> home =
                     phase -> Home.of(migration, started, phase).name();
-            phases.stream().map(home).distinct().forEach(site -> examineSite(site, 1, phases, servers, list));
-            moves.stream()
+            List<PhaseDefinition> outboxes =
+                    phases.stream().filter(PhaseDefinition::outbox).toList();
+            phases.stream()
+                    .filter(phase -> !phase.outbox())
+                    .map(home)
+                    .distinct()
+                    .forEach(site -> examineSite(site, 1, phases, servers, list));
+            Stream.concat(moves.stream(), outboxes.stream())
                     .map(PhaseDefinition::service)
                     .distinct()
                     .filter(site -> !servers.containsKey(site))
@@ -96,8 +104,9 @@ public final class Doctor {
                         "The control store lies on the monolith's server; when that is down nothing could be steered",
                         "Put it on a server of its own and change 'control.url' in migration.yaml.");
             }
+            outboxes.forEach(outbox -> new OutboxChecks(outbox, list).run(servers.get(outbox.service())));
             phases.stream()
-                    .filter(PhaseDefinition::feed)
+                    .filter(phase -> phase.feed() && !phase.outbox())
                     .forEach(feed -> new FeedChecks(feed, migration, list).run(servers.get(home.apply(feed))));
             for (PhaseDefinition phase : moves) {
                 Server monolith = servers.get(home.apply(phase));
@@ -106,7 +115,8 @@ public final class Doctor {
                     examineRelocation(phase, monolith, service, started, list);
                 } else if (monolith != null && service != null) {
                     checkApart(phase, monolith, service, list);
-                    examineTables(phase, monolith, service, list);
+                    examineTables(phase, running(phase, started), monolith, service, list);
+                    examineWriters(phase, running(phase, started), monolith, service, list);
                 }
             }
             examineFleet(controlServer.isPresent(), list);
@@ -160,30 +170,9 @@ public final class Doctor {
         return List.copyOf(problems);
     }
 
-    /**
-     * Why a relocation might lose something: the two databases are no longer made alike. One sentence each.
-     *
-     * @param relocation as started, with its tables
-     */
-    public List<String> relocationProblems(PhaseDefinition relocation) {
-        List<Finding> list = new ArrayList<>();
-        try (Server monolith = Server.connect(migration.monolith().database());
-                Server service = Server.connect(migration.serviceOf(relocation).database())) {
-            new RelocationChecks(relocation, monolith, service, list).alike();
-        } catch (SQLException e) {
-            return List.of("Whether both databases are made alike could not be looked up: " + Reach.root(e));
-        }
-        return list.stream()
-                .filter(finding -> finding.severity() == Severity.REFUSE)
-                .map(Finding::text)
-                .toList();
-    }
-
     private void examineRelocation(
             PhaseDefinition relocation, Server monolith, Server service, List<Phase> started, List<Finding> list) {
-        Optional<Phase> running = started.stream()
-                .filter(phase -> phase.name().equals(relocation.name()))
-                .findFirst();
+        Optional<Phase> running = running(relocation, started);
         guarded(findings(MONOLITH, monolith.address(), list), () -> {
             if (running.isPresent()) {
                 new RelocationChecks(running.get().definition(), monolith, service, list).alike();
@@ -191,6 +180,24 @@ public final class Doctor {
                 new RelocationChecks(relocation, monolith, service, list).beforeStart();
             }
         });
+    }
+
+    private static void examineWriters(
+            PhaseDefinition written, Optional<Phase> running, Server monolith, Server service, List<Finding> list) {
+        PhaseDefinition phase = running.map(Phase::definition).orElse(written);
+        boolean complete = running.map(Phase::state).orElse(PhaseState.PLANNED) == PhaseState.COMPLETE;
+        if (phase.refusesWriters() && !complete) {
+            WriterChecks checks = new WriterChecks(phase, monolith, service, list);
+            guarded(
+                    findings(MONOLITH, monolith.address(), list),
+                    running.isPresent() ? checks::there : checks::beforeStart);
+        }
+    }
+
+    private static Optional<Phase> running(PhaseDefinition phase, List<Phase> started) {
+        return started.stream()
+                .filter(other -> other.name().equals(phase.name()))
+                .findFirst();
     }
 
     /** Whether a relocation has ended for good, so that the database it left is nobody's any more. */
@@ -249,7 +256,10 @@ public final class Doctor {
         }
     }
 
-    private void examineTables(PhaseDefinition phase, Server monolith, Server service, List<Finding> list) {
+    /** A phase that was started is examined as sync reads it: by what was frozen, without columns that came later. */
+    private void examineTables(
+            PhaseDefinition written, Optional<Phase> running, Server monolith, Server service, List<Finding> list) {
+        PhaseDefinition phase = running.map(Phase::definition).orElse(written);
         Findings atMonolith = findings(MONOLITH, monolith.address(), list);
         Findings atService = findings(phase.service(), service.address(), list);
         guarded(atMonolith, () -> {
@@ -257,11 +267,20 @@ public final class Doctor {
                     SchemaReader.read(monolith.connection(), monolith.address().schema());
             SchemaShape to =
                     SchemaReader.read(service.connection(), service.address().schema());
-            PhasePlan.Resolution resolution = PhasePlan.resolve(phase, from, to);
+            PhasePlan.Resolution resolution = running.isPresent()
+                    ? LaterColumns.resolveWithout(phase, from, to)
+                    : PhasePlan.resolve(phase, from, to);
+            List<String> later = running.isPresent() ? LaterColumns.names(phase, from, to) : List.of();
             Findings mapping = atMonolith.of(phase.name());
             resolution.problems().forEach(problem -> mapping.refuse("mapping", withoutStop(problem), ""));
             if (resolution.problems().isEmpty()) {
-                mapping.ok("mapping", phase.tables().size() + " tables fit");
+                mapping.ok(
+                        "mapping",
+                        phase.tables().size() + " tables fit"
+                                + (later.isEmpty()
+                                        ? ""
+                                        : "; columns that came after the start are not synchronised: "
+                                                + String.join(", ", later)));
             }
             if (resolution.plan() != null) {
                 PairChecks.run(resolution.plan(), mapping);

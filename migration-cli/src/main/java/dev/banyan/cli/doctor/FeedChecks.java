@@ -32,7 +32,7 @@ final class FeedChecks {
 
     /** @param monolith null when it can't be reached, which was found already */
     void run(@Nullable Server monolith) {
-        if (monolith != null) {
+        if (monolith != null && !feed.routesOnly()) {
             Findings atMonolith = Doctor.findings(Doctor.MONOLITH, monolith.address(), list);
             Doctor.guarded(atMonolith, () -> {
                 SchemaShape schema = SchemaReader.read(

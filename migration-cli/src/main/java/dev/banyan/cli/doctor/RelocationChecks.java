@@ -5,10 +5,11 @@ import dev.banyan.control.config.PhaseDefinition;
 import dev.banyan.control.config.TableMapping;
 import dev.banyan.control.relocation.SchemaCopy;
 import dev.banyan.control.relocation.SchemaTrigger;
-import dev.banyan.control.relocation.WriterTriggers;
+import dev.banyan.control.routing.Owner;
 import dev.banyan.control.schema.PhasePlan;
 import dev.banyan.control.schema.SchemaReader;
 import dev.banyan.control.schema.SchemaShape;
+import dev.banyan.control.writers.WriterTriggers;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -116,7 +117,9 @@ final class RelocationChecks {
                 .forEach(problem -> atService.refuse(
                         "mapping", problem.endsWith(".") ? problem.substring(0, problem.length() - 1) : problem, ""));
         for (String kind : List.of(
-                "SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = DATABASE()",
+                "SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = DATABASE()"
+                        + " AND LEFT(trigger_name, " + WriterTriggers.OF_PHASES.length() + ") <> '"
+                        + WriterTriggers.OF_PHASES + "'",
                 "SELECT routine_name FROM information_schema.routines WHERE routine_schema = DATABASE()",
                 "SELECT table_name FROM information_schema.views WHERE table_schema = DATABASE()")) {
             difference("triggers, routines and views", service.list(kind), monolith.list(kind), atService);
@@ -124,7 +127,8 @@ final class RelocationChecks {
         guarded(monolith, atMonolith);
         guarded(service, atService);
         for (Server server : List.of(monolith, service)) {
-            List<String> missing = WriterTriggers.missing(server.connection(), tables);
+            Owner side = server == monolith ? Owner.MONOLITH : Owner.SERVICE;
+            List<String> missing = WriterTriggers.of(relocation, side).missing(server.connection());
             if (!missing.isEmpty()) {
                 (server == monolith ? atMonolith : atService)
                         .refuse(

@@ -5,10 +5,12 @@ import dev.banyan.cli.failure.ExitCode;
 import dev.banyan.cli.session.Plan;
 import dev.banyan.cli.session.Polling;
 import dev.banyan.cli.session.Session;
+import dev.banyan.control.config.PhaseDefinition;
 import dev.banyan.control.evidence.Audit;
 import dev.banyan.control.phase.Phase;
 import dev.banyan.control.phase.PhaseState;
 import dev.banyan.control.phase.Phases;
+import dev.banyan.control.routing.Owner;
 import dev.banyan.control.routing.ParentMovedException;
 import dev.banyan.control.routing.Revision;
 import dev.banyan.control.routing.Revisions;
@@ -19,6 +21,7 @@ import dev.banyan.control.stream.Streams;
 import dev.banyan.control.stream.Work;
 import dev.banyan.control.stream.WorkKind;
 import dev.banyan.control.stream.WorkQueue;
+import dev.banyan.control.writers.WriterTriggers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -59,18 +62,31 @@ final class PhaseCancel implements Callable<Integer> {
         Plan plan = new Plan()
                 .step("take '" + name + "' off the routing and the list of phases", this::remove)
                 .step(
-                        "ask sync to remove its bookkeeping from "
-                                + (phase.definition().feed() ? "the monolith's database" : "both databases"),
+                        "ask sync to remove its bookkeeping" + triggers(phase.definition()) + " from "
+                                + databases(phase.definition()),
                         () -> cleaned[0] = cleanUp(phase));
         if (phase.definition().relocation()) {
             plan.step(
                     "remove the triggers banyan_left_* from monolith's tables",
-                    () -> RelocationStart.undo(session, phase.definition()));
+                    () -> new WriterRefusal(session, phase.definition()).remove(Owner.MONOLITH));
         }
         if (session.apply(plan)) {
             session.output().print(new View(name, PhaseState.PLANNED, cleaned[0]));
         }
         return ExitCode.OK.code();
+    }
+
+    private static String triggers(PhaseDefinition definition) {
+        return definition.refusesWriters() && !definition.relocation()
+                ? " and the triggers " + WriterTriggers.names(definition)
+                : "";
+    }
+
+    private static String databases(PhaseDefinition definition) {
+        if (definition.outbox()) {
+            return "the database of '" + definition.service() + "'";
+        }
+        return definition.feed() ? "the monolith's database" : "both databases";
     }
 
     static void refuseDuringShift(Session session, String phase) {

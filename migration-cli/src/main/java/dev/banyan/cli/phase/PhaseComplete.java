@@ -12,10 +12,15 @@ import dev.banyan.control.evidence.VerifyResult;
 import dev.banyan.control.phase.Phase;
 import dev.banyan.control.phase.PhaseState;
 import dev.banyan.control.phase.Phases;
+import dev.banyan.control.writers.WriterTriggers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The end of a phase: there is no way back from here. */
@@ -31,6 +36,11 @@ final class PhaseComplete implements Callable<Integer> {
     @Parameters(paramLabel = "PHASE", description = "The phase.")
     private String name = "";
 
+    @Option(
+            names = "--end-sync",
+            description = "Of a phase that is COMPLETE with 'after: sync': end the stream that goes on.")
+    private boolean endSync;
+
     PhaseComplete(Session session) {
         this.session = session;
     }
@@ -38,12 +48,21 @@ final class PhaseComplete implements Callable<Integer> {
     @Override
     public Integer call() {
         Phase phase = session.startedPhase(name);
+        if (endSync) {
+            return endSync(phase);
+        }
         if (phase.state() == PhaseState.COMPLETE) {
             session.output().say("'" + name + "' is COMPLETE already.");
-            session.output().print(PhaseView.read(session, name));
-            return ExitCode.OK.code();
+            Plan rest = new Plan();
+            letWriters(phase.definition(), rest);
+            return run(rest);
         }
         PhaseDefinition definition = phase.definition();
+        if (definition.outbox()) {
+            throw CommandFailure.refused("'" + name + "' publishes an outbox, which goes on for as long as '"
+                    + definition.service() + "' lives. To stop it for a while: banyan sync pause " + name
+                    + "; for good: banyan phase cancel " + name);
+        }
         PhaseState last = definition.feed() && definition.routes().isEmpty() ? PhaseState.SYNCED : PhaseState.CUT_OVER;
         if (phase.state() != last) {
             throw CommandFailure.refused("Phase '" + name + "' is " + phase.state() + "; only one that is " + last
@@ -71,10 +90,82 @@ final class PhaseComplete implements Callable<Integer> {
             }
         }
         plan.step("move '" + name + "' to COMPLETE", () -> complete(phase));
+        letWriters(definition, plan);
         return run(plan);
     }
 
+    private int endSync(Phase phase) {
+        PhaseDefinition definition = phase.definition();
+        if (phase.state() != PhaseState.COMPLETE) {
+            throw CommandFailure.refused("Phase '" + name + "' is " + phase.state()
+                    + "; only the stream of one that is COMPLETE can be ended. See: banyan phase show " + name);
+        }
+        if (definition.after() != PhaseDefinition.After.SYNC || definition.routesOnly()) {
+            session.output().say("Nothing goes on after '" + name + "'.");
+            return run(new Plan());
+        }
+        List<String> readers = readers(definition);
+        if (!readers.isEmpty()) {
+            throw CommandFailure.refused("Tables of '" + name + "' are still read at the monolith, by feed "
+                    + String.join(", ", readers)
+                    + ", which would be told nothing more. End that first: banyan phase complete "
+                    + readers.get(0) + " --end-sync");
+        }
+        session.confirm("Once the stream of '" + name + "' has ended it can't be taken up again.");
+        Plan plan = new Plan()
+                .step(
+                        "end the stream of '" + name + "'; "
+                                + (definition.feed()
+                                        ? "'" + definition.service() + "' is told nothing more"
+                                        : "the monolith's copy stays as it is then"),
+                        () -> end(phase));
+        return run(plan);
+    }
+
+    /** Feeds that go on out of the monolith's copies of this phase's tables. */
+    private List<String> readers(PhaseDefinition definition) {
+        if (definition.feed()) {
+            return List.of();
+        }
+        Set<String> tables =
+                definition.tables().stream().map(TableMapping::from).collect(Collectors.toSet());
+        return new Phases(session.store())
+                .list().stream()
+                        .filter(other -> other.feeding()
+                                && !other.definition().outbox()
+                                && other.definition().tables().stream()
+                                        .anyMatch(table -> tables.contains(table.from())))
+                        .map(Phase::name)
+                        .toList();
+    }
+
+    private void end(Phase phase) {
+        boolean ended = session.store().transaction(handle -> {
+            boolean done = Phases.endSync(handle, phase);
+            if (done) {
+                Audit.record(handle, session.actor(), "phase complete", name, "the stream has ended");
+            }
+            return done;
+        });
+        if (!ended) {
+            throw CommandFailure.refused(
+                    "'" + name + "' was changed by somebody else just now. See: banyan phase show " + name);
+        }
+    }
+
+    /** What could be switched is over; a relocation's old database refuses for good. Done again, it changes nothing. */
+    private void letWriters(PhaseDefinition definition, Plan plan) {
+        if (definition.refusesWriters() && !definition.relocation()) {
+            plan.step(
+                    "remove the triggers " + WriterTriggers.names(definition) + " from both databases",
+                    new WriterRefusal(session, definition)::remove);
+        }
+    }
+
     private String feedsEnd(PhaseDefinition feed) {
+        if (feed.routesOnly()) {
+            return "move '" + name + "' to COMPLETE; its routes stay with " + feed.service();
+        }
         boolean goesOn = feed.after() == PhaseDefinition.After.SYNC;
         return "move '" + name + "' to COMPLETE; the feed " + (goesOn ? "goes on" : "to " + feed.service() + " ends");
     }

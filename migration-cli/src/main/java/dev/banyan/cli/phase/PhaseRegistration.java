@@ -44,6 +44,12 @@ final class PhaseRegistration {
 
     private String manner() {
         String keys = rule == null ? "" : "keys compared as " + Choices.spell(rule);
+        if (definition.outbox()) {
+            return "an outbox: its events are published";
+        }
+        if (definition.routesOnly()) {
+            return "reads of a service that needs no stream";
+        }
         if (definition.feed()) {
             return "a feed: writes stay with the monolith" + (keys.isEmpty() ? "" : ", " + keys);
         }

@@ -7,6 +7,7 @@ import dev.banyan.cli.session.Session;
 import dev.banyan.control.cohort.KeyRule;
 import dev.banyan.control.config.Durations;
 import dev.banyan.control.config.PhaseDefinition;
+import dev.banyan.control.config.TableMapping;
 import dev.banyan.control.phase.Phase;
 import dev.banyan.control.phase.PhaseState;
 import java.time.Duration;
@@ -50,6 +51,7 @@ final class PhaseStart implements Callable<Integer> {
         Plan plan = new Plan();
         if (started.isPresent()) {
             checkResumable(started.get(), definition);
+            refuseWriters(definition, plan);
         } else if (definition.relocation()) {
             RelocationStart relocation = new RelocationStart(session, definition);
             new StartChecks(session, relocation.definition()).examine();
@@ -60,26 +62,34 @@ final class PhaseStart implements Callable<Integer> {
             StartChecks checks = new StartChecks(session, definition);
             @Nullable KeyRule rule = checks.keyRule();
             checks.examine();
+            refuseWriters(definition, plan);
             PhaseRegistration registration = new PhaseRegistration(session, definition, rule);
             plan.step(registration.text(), registration::store);
         }
         if (!noWait && started.map(Phase::state).orElse(PhaseState.SYNCING) == PhaseState.SYNCING) {
             plan.step(
-                    "wait up to " + timeout + " until sync has copied "
-                            + (definition.relocation()
-                                    ? "all tables"
-                                    : String.join(
-                                            ", ",
-                                            definition.tables().stream()
-                                                    .map(table -> table.from())
-                                                    .toList()))
-                            + " and '" + name + "' is SYNCED",
+                    "wait up to " + timeout + " until " + copied(definition) + "'" + name + "' is SYNCED",
                     wait::untilSynced);
         }
         if (session.apply(plan)) {
             session.output().print(PhaseView.read(session, name));
         }
         return ExitCode.OK.code();
+    }
+
+    private static String copied(PhaseDefinition definition) {
+        if (definition.routesOnly()) {
+            return "";
+        }
+        String tables = String.join(
+                ", ", definition.tables().stream().map(TableMapping::from).toList());
+        return "sync has copied " + (definition.relocation() ? "all tables" : tables) + " and ";
+    }
+
+    private void refuseWriters(PhaseDefinition definition, Plan plan) {
+        if (definition.refusesWriters() && !definition.relocation()) {
+            new WriterRefusal(session, definition).install(plan);
+        }
     }
 
     /** A start that was interrupted is taken up again, and one that is done changes nothing. */

@@ -13,6 +13,7 @@ import dev.banyan.control.phase.Phases;
 import dev.banyan.control.relocation.Home;
 import dev.banyan.control.relocation.RelocationRules;
 import dev.banyan.control.schema.FeedPlan;
+import dev.banyan.control.schema.OutboxShape;
 import dev.banyan.control.schema.PhasePlan;
 import dev.banyan.control.schema.SchemaReader;
 import dev.banyan.control.schema.SchemaShape;
@@ -60,6 +61,10 @@ final class StartChecks {
      */
     @Nullable
     KeyRule keyRule() {
+        if (definition.outbox()) {
+            checkOutbox();
+            return null;
+        }
         Home home = session.homeOf(definition);
         SchemaShape monolith = shape(home.name(), home.site().database());
         PhasePlan.Resolution resolution = definition.feed()
@@ -72,10 +77,23 @@ final class StartChecks {
                                 session.migration().serviceOf(definition).database()));
         PhasePlan plan = resolution.plan();
         if (plan == null) {
-            throw CommandFailure.usage("Phase '" + definition.name() + "' does not fit the databases ("
-                    + session.config() + "):\n- " + String.join("\n- ", resolution.problems()));
+            throw doesNotFit(resolution.problems());
         }
         return plan.keyRule();
+    }
+
+    private void checkOutbox() {
+        SchemaShape service = shape(
+                definition.service(), session.migration().serviceOf(definition).database());
+        List<String> problems = OutboxShape.problems(definition.tables().get(0).from(), service);
+        if (!problems.isEmpty()) {
+            throw doesNotFit(problems);
+        }
+    }
+
+    private CommandFailure doesNotFit(List<String> problems) {
+        return CommandFailure.usage("Phase '" + definition.name() + "' does not fit the databases (" + session.config()
+                + "):\n- " + String.join("\n- ", problems));
     }
 
     private static SchemaShape shape(String site, DatabaseAddress address) {

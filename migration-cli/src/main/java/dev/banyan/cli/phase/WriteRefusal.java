@@ -2,7 +2,7 @@ package dev.banyan.cli.phase;
 
 import dev.banyan.cli.session.Databases;
 import dev.banyan.control.config.DatabaseAddress;
-import dev.banyan.control.relocation.TriggerNames;
+import dev.banyan.control.writers.TriggerNames;
 import java.sql.Statement;
 import java.util.Map;
 

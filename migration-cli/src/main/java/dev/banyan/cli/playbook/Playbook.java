@@ -16,14 +16,23 @@ import java.util.Set;
  *
  * @param name the folder's name, such as {@code 2016-payments}
  * @param phase the phase that it leads; empty where it leads none
+ * @param follows playbooks whose end it begins at; a demo of this one alone plays them first
  * @param needs entries of the stack that must run, in the order to start them
  * @param load what customers do meanwhile, for a demo; empty where nothing is said
  */
 public record Playbook(
-        String name, String title, String story, String phase, List<String> needs, String load, List<Step> steps) {
+        String name,
+        String title,
+        String story,
+        String phase,
+        List<String> follows,
+        List<String> needs,
+        String load,
+        List<Step> steps) {
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
     public Playbook {
+        follows = List.copyOf(follows);
         needs = List.copyOf(needs);
         steps = List.copyOf(steps);
     }
@@ -57,6 +66,7 @@ public record Playbook(
                 map.text("title", ""),
                 map.text("story", ""),
                 map.text("phase", ""),
+                map.texts("follows"),
                 map.texts("needs"),
                 map.text("load", ""),
                 steps);

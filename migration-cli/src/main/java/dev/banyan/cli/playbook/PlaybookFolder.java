@@ -46,6 +46,21 @@ public final class PlaybookFolder {
         }
     }
 
+    /**
+     * The playbook that shows the same in another mode, {@code contrast-MODE.yaml} beside it.
+     *
+     * @throws CommandFailure when it has no such contrast
+     */
+    public Playbook contrast(String name, String mode) {
+        read(name);
+        Path file = folder.resolve(name).resolve("contrast-" + mode + ".yaml");
+        if (!mode.matches("[a-z][a-z-]*") || !Files.isRegularFile(file)) {
+            throw CommandFailure.usage(
+                    "Playbook '" + name + "' has no contrast '" + mode + "': there is no " + file + ".");
+        }
+        return Playbook.read(file);
+    }
+
     /** @throws CommandFailure when there is no such playbook */
     public Playbook read(String name) {
         if (!names().contains(name)) {

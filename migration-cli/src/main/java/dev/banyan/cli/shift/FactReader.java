@@ -1,11 +1,14 @@
 package dev.banyan.cli.shift;
 
 import dev.banyan.cli.doctor.Doctor;
+import dev.banyan.cli.doctor.Obstacles;
 import dev.banyan.control.config.Migration;
 import dev.banyan.control.config.PhaseDefinition;
 import dev.banyan.control.evidence.Evidence;
 import dev.banyan.control.fleet.Fleet;
 import dev.banyan.control.phase.Phase;
+import dev.banyan.control.phase.Phases;
+import dev.banyan.control.relocation.Home;
 import dev.banyan.control.routing.Revisions;
 import dev.banyan.control.store.ControlStore;
 import dev.banyan.control.stream.Direction;
@@ -24,10 +27,12 @@ final class FactReader {
 
     private final ControlStore store;
 
+    private final Migration migration;
     private final Doctor doctor;
 
     FactReader(ControlStore store, Migration migration) {
         this.store = store;
+        this.migration = migration;
         this.doctor = new Doctor(migration, store);
     }
 
@@ -51,7 +56,11 @@ final class FactReader {
 
     private List<String> idProblems(Phase phase, Optional<StreamRecord> forward, Optional<StreamRecord> reverse) {
         if (phase.definition().relocation()) {
-            return doctor.relocationProblems(phase.definition());
+            return new Obstacles(migration, phase.definition()).toRelocate();
+        }
+        if (phase.definition().refusesWriters()) {
+            Home home = Home.of(migration, new Phases(store).list(), phase.definition());
+            return new Obstacles(migration, phase.definition()).toRefusing(home.site());
         }
         if (phase.definition().ids() != PhaseDefinition.Ids.INTERLEAVE
                 || phase.definition().mode() != PhaseDefinition.Mode.KEYED) {

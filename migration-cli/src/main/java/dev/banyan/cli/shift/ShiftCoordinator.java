@@ -56,7 +56,7 @@ public final class ShiftCoordinator {
             return steps;
         }
         for (ShiftStep step : ShiftStep.values()) {
-            if (!(request.acceptMissing() && step == ShiftStep.FENCE)) {
+            if (step.taken(phase, request)) {
                 steps.add(step.describe(phase, request));
             }
         }
@@ -87,8 +87,8 @@ public final class ShiftCoordinator {
     }
 
     /**
-     * Finishes what another coordinator left: a committed shift is confirmed, an undecided one aborted. Of a relocation whose
-     * shift was aborted by others, it lets the right writers in.
+     * Finishes what another coordinator left: a committed shift is confirmed, an undecided one aborted. Of a phase that
+     * refuses writers and whose shift was aborted by others, it lets the right writers in.
      *
      * @throws ShiftRefusedException when no shift of the phase is running
      */
@@ -132,6 +132,9 @@ public final class ShiftCoordinator {
     }
 
     private static void checkFeed(Phase phase, ShiftRequest request) {
+        if (phase.definition().outbox()) {
+            throw refused("Phase '" + phase.name() + "' publishes an outbox: no requests are routed by it.");
+        }
         if (phase.definition().routes().isEmpty()) {
             throw refused(
                     "Phase '" + phase.name() + "' is a feed without routes: there are no reads to shift. End it with:"

@@ -72,7 +72,9 @@ final class ShiftGates {
     static Judgement judge(ShiftFacts facts) {
         ShiftGates judge = new ShiftGates(facts);
         judge.proxies();
-        judge.stream(Direction.FORWARD, facts.forward());
+        if (!facts.phase().definition().routesOnly()) {
+            judge.stream(Direction.FORWARD, facts.forward());
+        }
         if (!facts.phase().definition().feed()) {
             judge.stream(Direction.REVERSE, facts.reverse());
             judge.verify();

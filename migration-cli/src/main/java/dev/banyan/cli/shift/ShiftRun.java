@@ -2,6 +2,7 @@ package dev.banyan.cli.shift;
 
 import dev.banyan.control.config.Migration;
 import dev.banyan.control.config.Percent;
+import dev.banyan.control.config.PhaseDefinition;
 import dev.banyan.control.evidence.Audit;
 import dev.banyan.control.fleet.Fleet;
 import dev.banyan.control.fleet.TrafficTotal;
@@ -201,7 +202,9 @@ final class ShiftRun {
             note("counted out as silent: " + countedOut);
         }
         long holdMillis = holdMillis(committed);
-        new TrafficConfirmation(fleet).await(committed).forEach(this::note);
+        PhaseDefinition phase =
+                new Phases(store).find(committed.phase()).orElseThrow().definition();
+        new TrafficConfirmation(fleet, phase).await(committed).forEach(this::note);
         long held = heldRequests(committed);
         Shift done = step(committed, ShiftState.DONE, shift -> journal.done(shift, String.join("; ", notes)));
         proxies.nudge();

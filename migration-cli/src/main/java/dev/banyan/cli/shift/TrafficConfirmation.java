@@ -1,6 +1,7 @@
 package dev.banyan.cli.shift;
 
 import dev.banyan.control.cohort.Cohorts;
+import dev.banyan.control.config.PhaseDefinition;
 import dev.banyan.control.fleet.Fleet;
 import dev.banyan.control.fleet.TrafficTotal;
 import dev.banyan.control.routing.Owner;
@@ -19,9 +20,11 @@ final class TrafficConfirmation {
     private static final int ENOUGH = 20;
 
     private final Fleet fleet;
+    private final PhaseDefinition phase;
 
-    TrafficConfirmation(Fleet fleet) {
+    TrafficConfirmation(Fleet fleet, PhaseDefinition phase) {
         this.fleet = fleet;
+        this.phase = phase;
     }
 
     /**
@@ -31,6 +34,10 @@ final class TrafficConfirmation {
      * @throws ShiftFailedException when traffic went where it should not
      */
     List<String> await(Shift committed) {
+        if (phase.feed()
+                && phase.routes().stream().allMatch(route -> route.key().isEmpty())) {
+            return List.of("observed traffic: either side may answer a read without a key");
+        }
         long quietSince = System.nanoTime();
         Patience.await(AT_MOST, () -> {
             Seen seen = look(committed);
@@ -61,13 +68,18 @@ final class TrafficConfirmation {
         long wrong = 0;
         for (TrafficTotal total : fleet.traffic(committed.phase(), WINDOW, committed.revision())) {
             if (total.side() == Owner.MONOLITH) {
-                monolith += total.keyed();
+                monolith += counted(total);
             } else {
-                service += total.keyed();
+                service += counted(total);
             }
             wrong += total.wrongOwner();
         }
         return new Seen(monolith, service, wrong);
+    }
+
+    /** What moves as a whole takes requests without a key along; elsewhere only one with a key says whose it was. */
+    private long counted(TrafficTotal total) {
+        return !phase.feed() && phase.mode() == PhaseDefinition.Mode.WHOLE ? total.requests() : total.keyed();
     }
 
     private record Seen(long monolith, long service, long wrongOwner) {

@@ -4,12 +4,12 @@ import dev.banyan.control.config.Migration;
 import dev.banyan.control.phase.Phase;
 import dev.banyan.control.phase.Phases;
 import dev.banyan.control.relocation.Home;
-import dev.banyan.control.relocation.WriterSettlement;
-import dev.banyan.control.relocation.WriterSwitch;
 import dev.banyan.control.routing.Owner;
 import dev.banyan.control.shift.Shift;
 import dev.banyan.control.store.ControlStore;
 import dev.banyan.control.store.StoreUnavailableException;
+import dev.banyan.control.writers.WriterSettlement;
+import dev.banyan.control.writers.WriterSwitch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,8 +18,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The writers' switches of a relocation, in the hands of its coordinator: whoever writes past the proxies, a batch or a
- * procedure, is refused from a moment in the hold on, behind which the fence goes. Of other phases it does nothing.
+ * The writers' switches of a phase, in the hands of its coordinator: whoever writes past the proxies, a batch or a
+ * procedure, is refused from a moment in the hold on, behind which the fence goes. Of a phase that refuses no
+ * writers it does nothing.
  */
 final class WriterFlip {
     private static final int DEADLOCK = 1213;
@@ -30,11 +31,13 @@ final class WriterFlip {
     private final ControlStore store;
     private final Phase phase;
     private final FencePair databases;
+    private final WriterSwitch writers;
 
     WriterFlip(ControlStore store, Phase phase, FencePair databases) {
         this.store = store;
         this.phase = phase;
         this.databases = databases;
+        this.writers = WriterSwitch.of(phase.definition());
     }
 
     /** Acts on connections of its own; what can't be done now is left to sync. */
@@ -42,7 +45,7 @@ final class WriterFlip {
         try {
             Phases phases = new Phases(store);
             Phase phase = phases.find(shift.phase()).orElseThrow();
-            if (phase.definition().relocation()) {
+            if (phase.definition().refusesWriters()) {
                 Home home = Home.of(migration, phases.list(), phase.definition());
                 try (FencePair databases = FencePair.openWhatAnswers(migration, home, phase.definition())) {
                     act.accept(new WriterFlip(store, phase, databases));
@@ -60,7 +63,7 @@ final class WriterFlip {
      */
     Optional<String> refuse(Shift held) {
         Connection left = databases.at(held.newOwner().other());
-        if (!phase.definition().relocation() || left == null) {
+        if (!phase.definition().refusesWriters() || left == null) {
             return Optional.empty();
         }
         long begun = System.nanoTime();
@@ -71,7 +74,7 @@ final class WriterFlip {
                     + Math.max(1, Math.min(LONGEST_SECONDS, atMost.toSeconds())));
             while (true) {
                 try {
-                    check(WriterSwitch.refuse(left, phase.name(), held.id()), held);
+                    check(writers.refuse(left, held.id()), held);
                     return Optional.of("writers past the proxies were stopped in "
                             + (System.nanoTime() - begun) / 1_000_000 + " ms");
                 } catch (SQLException e) {
@@ -88,11 +91,11 @@ final class WriterFlip {
     /** Lets writers into the database that takes over; the proxies still hold theirs. */
     void open(Shift fenced) {
         Connection next = databases.at(fenced.newOwner());
-        if (!phase.definition().relocation() || next == null) {
+        if (!phase.definition().refusesWriters() || next == null) {
             return;
         }
         try {
-            check(WriterSwitch.open(next, fenced.id()), fenced);
+            check(writers.open(next, fenced.id()), fenced);
         } catch (SQLException e) {
             throw failed("The database that takes over could not be opened for writers", e);
         }
@@ -101,12 +104,12 @@ final class WriterFlip {
     /** Before a held shift is aborted, which nobody can commit any more: both stand as they did before. */
     void back(Shift held) {
         boolean serviceOwns = held.newOwner() == Owner.MONOLITH;
-        settle(new WriterSettlement(phase.name(), serviceOwns, held.id()));
+        settle(new WriterSettlement(writers, serviceOwns, held.id()));
     }
 
     /** Sets both as the journal wants them; what can't be set now is left to sync. */
     void settle() {
-        if (phase.definition().relocation()) {
+        if (phase.definition().refusesWriters()) {
             WriterSettlement.read(store, phase.name()).ifPresent(this::settle);
         }
     }
@@ -114,7 +117,7 @@ final class WriterFlip {
     private void settle(WriterSettlement wanted) {
         for (Owner side : Owner.values()) {
             Connection connection = databases.at(side);
-            if (phase.definition().relocation() && connection != null) {
+            if (phase.definition().refusesWriters() && connection != null) {
                 try {
                     wanted.settle(connection, side == Owner.MONOLITH);
                 } catch (SQLException e) {

@@ -1,5 +1,6 @@
 package dev.banyan.cli.verify;
 
+import dev.banyan.cli.events.ViewComparison;
 import dev.banyan.cli.failure.CommandFailure;
 import dev.banyan.cli.failure.ExitCode;
 import dev.banyan.cli.session.Plan;
@@ -14,20 +15,27 @@ import dev.banyan.control.stream.WorkKind;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Has sync compare both databases of a phase. */
+/** Has sync compare both databases of a phase; holds a view against its source. */
 @Command(
         name = "verify",
-        description = "Compare both databases of a phase; exits with 1 when they differ.",
+        description = "Compare both databases of a phase, or a view with its source; exits with 1 when they differ.",
         mixinStandardHelpOptions = true)
 public final class VerifyCommand implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(paramLabel = "PHASE", description = "The phase.")
-    private String name = "";
+    @Parameters(arity = "0..1", paramLabel = "PHASE", description = "The phase.")
+    private @Nullable String phaseName;
+
+    @Option(
+            names = "--view",
+            paramLabel = "VIEW",
+            description = "Instead of a phase: compare a view with its source, row by row.")
+    private @Nullable String view;
 
     @Option(
             names = "--timeout",
@@ -42,7 +50,35 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Duration limit = limit();
+        String compared = view;
+        if ((compared == null) == (phaseName == null)) {
+            throw CommandFailure.usage("Name a phase, or a view: banyan verify PHASE, banyan verify --view VIEW");
+        }
+        return compared != null ? verifyView(compared) : verifyPhase(String.valueOf(phaseName), limit);
+    }
+
+    private int verifyView(String name) {
+        int[] code = {ExitCode.OK.code()};
+        session.apply(new Plan().step("compare view '" + name + "' with its source", () -> {
+            ViewComparison.Result result = ViewComparison.run(session, name);
+            session.output().print(result);
+            if (!result.equal()) {
+                session.output()
+                        .say("View '" + name + "' differs: " + result.rowsDifferent() + " rows different, "
+                                + result.rowsUndecided() + " undecided. Bring it up: banyan events import " + name
+                                + " --full");
+                code[0] = ExitCode.BROKEN.code();
+            }
+        }));
+        return code[0];
+    }
+
+    private int verifyPhase(String name, Duration limit) {
         Phase phase = session.startedPhase(name);
+        if (phase.definition().outbox()) {
+            throw CommandFailure.refused("'" + name + "' publishes an outbox; there is no second database to compare."
+                    + " Whether all is published is seen with: banyan sync status");
+        }
         if (phase.definition().feed()) {
             throw CommandFailure.refused("'" + name + "' is a feed: '"
                     + phase.definition().service()
@@ -55,11 +91,11 @@ public final class VerifyCommand implements Callable<Integer> {
                             + " phase start " + name);
         }
         int[] code = {ExitCode.OK.code()};
-        session.apply(new Plan().step("compare both databases of '" + name + "'", () -> code[0] = verify(limit)));
+        session.apply(new Plan().step("compare both databases of '" + name + "'", () -> code[0] = verify(name, limit)));
         return code[0];
     }
 
-    private int verify(Duration limit) {
+    private int verify(String name, Duration limit) {
         VerifyResult result =
                 Json.read(new SyncWork(session).run(WorkKind.VERIFY, name, Map.of(), limit), VerifyResult.class);
         session.output().print(result);

@@ -3,10 +3,13 @@ package dev.banyan.cli.doctor;
 import static dev.banyan.cli.doctor.Clinic.address;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.banyan.control.cohort.KeyRule;
 import dev.banyan.control.config.DatabaseAddress;
 import dev.banyan.control.config.PhaseDefinition;
 import dev.banyan.control.config.PhaseDefinition.Triggers;
 import dev.banyan.control.config.Secret;
+import dev.banyan.control.phase.Phases;
+import dev.banyan.control.store.ControlStore;
 import dev.banyan.mariadb.DatabaseServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -47,7 +50,10 @@ class DoctorIT {
     void findsNothingWrongWithAHealthyMigration() {
         List<Finding> findings = examine(Clinic.phase());
 
-        assertThat(findings).extracting(Finding::severity).containsOnly(Severity.OK);
+        assertThat(findings)
+                .extracting(Finding::severity)
+                .as(findings.toString())
+                .containsOnly(Severity.OK);
         assertThat(findings)
                 .extracting(finding -> finding.site() + " " + finding.check())
                 .contains("monolith binlog", "monolith privileges", "monolith ids", "payment ids", "monolith mapping");
@@ -262,6 +268,46 @@ class DoctorIT {
             monolith.execute(mended.toArray(String[]::new));
         });
         assertRefusals(examine(Clinic.phase(Triggers.GUARD, "payments"))).isEmpty();
+    }
+
+    @Test
+    void leavesColumnsAloneThatCameAfterTheStartAsSyncDoes() {
+        monolith.execute("ALTER TABLE ruby.payments ADD COLUMN memo VARCHAR(20)");
+        assertRefusals(examine(Clinic.phase()))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.text()).contains("Column 'memo'", "has no partner"));
+
+        try (ControlStore store = ControlStore.open(address(control, "banyan"), 2)) {
+            store.migrate();
+            store.transaction(handle -> {
+                Phases.start(handle, Clinic.phase(), KeyRule.INTEGER, "test");
+                return true;
+            });
+            assertMapping(store, Severity.OK, "came after the start are not synchronised: payments.memo");
+
+            monolith.execute("ALTER TABLE ruby.payments ADD COLUMN must INT NOT NULL");
+            assertMapping(store, Severity.REFUSE, "Column 'must'");
+        } finally {
+            control.execute("DROP SCHEMA banyan");
+            control.createSchema("banyan");
+        }
+    }
+
+    private static void assertMapping(ControlStore store, Severity severity, String text) {
+        Doctor doctor = new Doctor(
+                Clinic.migration(
+                        address(control, "banyan"),
+                        address(monolith, "ruby"),
+                        address(service, "payment"),
+                        Clinic.phase()),
+                store);
+        assertThat(doctor.examine())
+                .filteredOn(finding -> finding.check().equals("mapping"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(severity);
+                    assertThat(finding.text()).contains(text);
+                });
     }
 
     private static void assertRefusedBy(String check, String what, String mend, String... arguments) {

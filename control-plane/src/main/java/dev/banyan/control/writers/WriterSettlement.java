@@ -1,4 +1,4 @@
-package dev.banyan.control.relocation;
+package dev.banyan.control.writers;
 
 import dev.banyan.control.cohort.Cohorts;
 import dev.banyan.control.phase.Phase;
@@ -11,29 +11,29 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * How the switches of a relocation's two databases must stand: open where the monolith lives, refusing at the other. While a
+ * How a phase's switches in its two databases must stand: open at the owner's, refusing at the other. While a
  * shift is undecided they are its coordinator's alone.
  *
  * @param shift the newest shift that is decided; 0 before the first
  */
-public record WriterSettlement(String relocation, boolean monolithRefused, long shift) {
+public record WriterSettlement(WriterSwitch writers, boolean monolithRefused, long shift) {
 
-    /** Empty while a shift of the relocation is undecided, and when there is no such phase. */
-    public static Optional<WriterSettlement> read(ControlStore store, String relocation) {
+    /** Empty while a shift of the phase is undecided, and when there is no such phase. */
+    public static Optional<WriterSettlement> read(ControlStore store, String name) {
         // The journal first: were the boundary older than the shift, a switch could be set by neither.
-        Optional<Shift> newest = new ShiftJournal(store).newest(relocation);
+        Optional<Shift> newest = new ShiftJournal(store).newest(name);
         if (newest.isPresent() && newest.get().state().undecided()) {
             return Optional.empty();
         }
-        Optional<Phase> phase = new Phases(store).find(relocation);
+        Optional<Phase> phase = new Phases(store).find(name);
         return phase.map(found -> new WriterSettlement(
-                relocation,
+                WriterSwitch.of(found.definition()),
                 found.split() == Cohorts.COUNT,
                 newest.map(Shift::id).orElse(0L)));
     }
 
     /** Sets the switch of one of the two databases. */
     public void settle(Connection connection, boolean atMonolith) throws SQLException {
-        WriterSwitch.settle(connection, atMonolith == monolithRefused, shift);
+        writers.settle(connection, atMonolith == monolithRefused, shift);
     }
 }

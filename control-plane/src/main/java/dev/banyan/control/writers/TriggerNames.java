@@ -1,4 +1,4 @@
-package dev.banyan.control.relocation;
+package dev.banyan.control.writers;
 
 /** Names of triggers of our own: a prefix, the table, an event; at most 64 characters, told apart by a hash where cut. */
 public final class TriggerNames {
