@@ -5,6 +5,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Sends a service requests. Headers are names and values in turn; a body is sent as JSON. */
 public final class Client {
@@ -16,8 +18,18 @@ public final class Client {
         this.base = base;
     }
 
+    public String url() {
+        return base;
+    }
+
     public Answer get(String path, String... headers) {
         return send("GET", path, "", headers).join();
+    }
+
+    /** What those who keep a view are told of one row. */
+    public JsonNode imported(String view, long id) {
+        String lines = get("/import/" + view + "/" + id).text();
+        return JsonMapper.shared().readTree(lines.lines().findFirst().orElseThrow());
     }
 
     public Answer post(String path, String body, String... headers) {

@@ -1,7 +1,12 @@
 package dev.banyan.kit.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -30,6 +35,36 @@ public final class RunningService implements AutoCloseable {
 
     public String url() {
         return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    /** As in its problem types: without the ending {@code -service}. */
+    public String name() {
+        return context.getEnvironment()
+                .getRequiredProperty("spring.application.name")
+                .replaceFirst("-service$", "");
+    }
+
+    /**
+     * Stops it gracefully while a request is under way.
+     *
+     * @param inTheWay what the request waits for
+     * @return the request's answer, which came although connections were refused by then, and before the service ended
+     */
+    public Answer stopDuring(CompletableFuture<Answer> request, LockedRow inTheWay) throws SQLException {
+        inTheWay.awaitWaiter();
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(this::close);
+        Awaitility.await().until(this::refusesConnections);
+        assertThat(stopped).isNotDone();
+        inTheWay.release();
+        Answer answer = request.join();
+        stopped.join();
+        return answer;
+    }
+
+    private boolean refusesConnections() {
+        return client.send("GET", "/actuator/health/liveness", "")
+                .handle((answer, failure) -> failure != null)
+                .join();
     }
 
     public <T> T bean(Class<T> type) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A service in a process of its own, for starts that fail and for kills. */
-public final class ServiceProcess implements AutoCloseable {
+final class ServiceProcess implements AutoCloseable {
 
     private final Process process;
 
@@ -18,37 +18,28 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /** How it ended, and all that it wrote. */
-    public record Ended(int exitCode, String output) {}
+    record Ended(int exitCode, String output) {}
 
-    /** Runs it until it ends, a minute at most. */
-    public static Ended run(Class<?> application, List<String> arguments) {
-        try (ServiceProcess service = start(application, arguments, ProcessBuilder.Redirect.PIPE)) {
-            String output = new String(service.process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!service.process.waitFor(60, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("The service goes on after its last word: " + output);
-            }
-            return new Ended(service.process.exitValue(), output);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while the service was running", e);
-        }
+    /** Starts it and returns at once; what it writes is added to the program's log. */
+    static ServiceProcess start(Program program, List<String> arguments) {
+        return start(
+                program,
+                arguments,
+                ProcessBuilder.Redirect.appendTo(program.log().toFile()));
     }
 
-    /** Starts it and returns at once; what it writes goes where the test's own output goes. */
-    public static ServiceProcess start(Class<?> application, List<String> arguments) {
-        return start(application, arguments, ProcessBuilder.Redirect.INHERIT);
+    /** Starts one that is expected to end, and returns at once; {@link #ended} tells what it wrote. */
+    static ServiceProcess startToEnd(Class<?> application, List<String> arguments) {
+        return start(Program.of(application), arguments, ProcessBuilder.Redirect.PIPE);
     }
 
-    private static ServiceProcess start(Class<?> application, List<String> arguments, ProcessBuilder.Redirect output) {
+    private static ServiceProcess start(Program program, List<String> arguments, ProcessBuilder.Redirect output) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-Duser.timezone=" + System.getProperty("user.timezone", "UTC"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                application.getName()));
+                "-XX:+UseSerialGC",
+                "-Duser.timezone=" + System.getProperty("user.timezone", "UTC")));
+        command.addAll(program.arguments());
         command.addAll(arguments);
         try {
             return new ServiceProcess(new ProcessBuilder(command)
@@ -60,8 +51,42 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /** Waits until it has ended, a minute at most after its last word. */
+    Ended ended() {
+        try {
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("The service goes on after its last word: " + output);
+            }
+            return new Ended(process.exitValue(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the service was running", e);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Stops it where it stands (SIGSTOP), or lets it run on (SIGCONT). */
+    void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException("SIG" + name + " could not be sent to process " + process.pid());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** As {@code kill -9} does; returns when it is gone. */
-    public void kill() {
+    void kill() {
         process.destroyForcibly();
         try {
             process.waitFor();

@@ -54,6 +54,15 @@ public final class TestDatabase {
                 "--spring.datasource.password=" + PASSWORD);
     }
 
+    /** What the outbox tells of an aggregate, in order: version, type, names of what changed, facts. */
+    public List<String> told(long aggregate) {
+        return sql().sql("SELECT CONCAT_WS(' ', aggregate_version, type, changed_attributes, attributes) FROM outbox"
+                        + " WHERE aggregate_id = ? ORDER BY id")
+                .param(String.valueOf(aggregate))
+                .query(String.class)
+                .list();
+    }
+
     /** Statements of the test itself, as root. */
     public JdbcClient sql() {
         return JdbcClient.create(new DriverManagerDataSource(url(), "root", ""));

@@ -19,7 +19,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON over HTTP, each call bounded to the last byte of the answer and never sent twice. Safe for many threads. */
+/** JSON over HTTP, each call bounded to the last byte of the answer; a POST is never sent twice. Safe for many threads. */
 public final class JsonHttp {
 
     /** Status and body; the body is missing-node when it was empty or no JSON. */
@@ -43,7 +43,7 @@ public final class JsonHttp {
     private final JsonMapper json;
     private final Duration timeout;
 
-    /** @param timeout from the request being sent to the last byte of the answer */
+    /** @param timeout from the request being sent to the last byte of the answer, unless a call says otherwise */
     public JsonHttp(JsonMapper json, Duration connectTimeout, Duration timeout) {
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -61,25 +61,35 @@ public final class JsonHttp {
     public Answer post(URI uri, Map<String, String> headers, Object body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json")
-                .timeout(timeout)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body)));
         headers.forEach(request::header);
-        return send(request.build());
+        return send(request, timeout);
     }
 
-    private Answer send(HttpRequest request) {
+    /** @throws NoAnswer when there was no complete answer */
+    public Answer get(URI uri) {
+        return send(HttpRequest.newBuilder(uri), timeout);
+    }
+
+    /**
+     * Sends any request.
+     *
+     * @param within from the request being sent to the last byte of the answer, instead of the common time-out
+     * @throws NoAnswer when there was no complete answer
+     */
+    public Answer send(HttpRequest.Builder request, Duration within) {
         // The request's own time-out ends with the answer's headers; waiting on the future bounds the body too.
         CompletableFuture<HttpResponse<byte[]>> sent =
-                client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+                client.sendAsync(request.timeout(within).build(), HttpResponse.BodyHandlers.ofByteArray());
         try {
-            HttpResponse<byte[]> response = sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> response = sent.get(within.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response.statusCode(), parse(response.body()));
         } catch (TimeoutException late) {
             sent.cancel(true);
-            throw new NoAnswer(reason(late), late);
+            throw new NoAnswer(reason(late, within), late);
         } catch (ExecutionException failed) {
             Throwable cause = Objects.requireNonNullElse(failed.getCause(), failed);
-            throw new NoAnswer(reason(cause), cause);
+            throw new NoAnswer(reason(cause, within), cause);
         } catch (InterruptedException stopped) {
             sent.cancel(true);
             Thread.currentThread().interrupt();
@@ -87,12 +97,12 @@ public final class JsonHttp {
         }
     }
 
-    private String reason(Throwable cause) {
+    private static String reason(Throwable cause, Duration within) {
         if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
             return "can't be reached";
         }
         if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
-            return "gave no answer within " + timeout.toMillis() + " ms";
+            return "gave no answer within " + within.toMillis() + " ms";
         }
         return cause instanceof IOException ? "broke the connection" : "could not be asked";
     }

@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.kit.example.ExampleService;
 import dev.banyan.kit.testing.Answer;
-import dev.banyan.kit.testing.Client;
+import dev.banyan.kit.testing.KillableService;
 import dev.banyan.kit.testing.RunningService;
-import dev.banyan.kit.testing.ServiceProcess;
 import dev.banyan.kit.testing.TestDatabase;
-import dev.banyan.mariadb.LoopbackPorts;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -207,20 +202,10 @@ class FeedIT {
     }
 
     private static void postToAProcessThatDies(TestDatabase database, String batch) {
-        int port = LoopbackPorts.free();
-        List<String> arguments = new ArrayList<>(database.settings());
-        arguments.addAll(List.of("--server.port=" + port, "--example.halts=true"));
-        ServiceProcess dying = ServiceProcess.start(ExampleService.class, arguments);
-        try {
-            Client client = new Client("http://127.0.0.1:" + port);
-            Awaitility.await()
-                    .atMost(Duration.ofMinutes(1))
-                    .ignoreException(CompletionException.class)
-                    .until(() -> client.get("/actuator/health/readiness").status() == 200);
-            assertThat(client.post("/feed/example/take-over", "").status()).isEqualTo(200);
-            assertThat(client.send("POST", "/feed/example", batch)).failsWithin(Duration.ofSeconds(20));
-        } finally {
-            dying.kill();
+        try (KillableService dying = KillableService.start(ExampleService.class, database, "--example.halts=true")) {
+            assertThat(dying.http().post("/feed/example/take-over", "").status())
+                    .isEqualTo(200);
+            assertThat(dying.http().send("POST", "/feed/example", batch)).failsWithin(Duration.ofSeconds(20));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.banyan.kit.http;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -14,6 +15,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import dev.banyan.mariadb.LoopbackPorts;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -60,6 +62,34 @@ class JsonHttpIT {
         answers(aResponse().withBody("x".repeat(1000)).withChunkedDribbleDelay(10, 20_000));
 
         assertThatThrownBy(this::call).isInstanceOf(NoAnswer.class).hasMessage("gave no answer within 700 ms");
+    }
+
+    @Test
+    void getsWhatIsThere() {
+        OTHER.stubFor(
+                get(urlEqualTo("/y")).willReturn(aResponse().withStatus(404).withBody("{\"why\":\"none\"}")));
+
+        JsonHttp.Answer answer = http.get(URI.create(OTHER.baseUrl() + "/y"));
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.successful()).isFalse();
+        assertThat(answer.body().get("why").stringValue()).isEqualTo("none");
+    }
+
+    @Test
+    void givesOneCallATimeOutOfItsOwn() {
+        OTHER.stubFor(
+                get(urlEqualTo("/slow")).willReturn(aResponse().withBody("[1]").withFixedDelay(1000)));
+        URI slow = URI.create(OTHER.baseUrl() + "/slow");
+
+        assertThatThrownBy(() -> http.get(slow)).hasMessage("gave no answer within 700 ms");
+        assertThatThrownBy(() -> http.send(HttpRequest.newBuilder(slow), Duration.ofMillis(50)))
+                .hasMessage("gave no answer within 50 ms");
+        assertThat(http.send(HttpRequest.newBuilder(slow), Duration.ofSeconds(20))
+                        .body()
+                        .get(0)
+                        .intValue())
+                .isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,113 @@
+package dev.banyan.kit.source;
+
+import dev.banyan.kit.database.DeadlockRetry;
+import dev.banyan.kit.source.ImportLines.Page;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes a view equal to its source, while events go on changing it. A page is one transaction; an import that dies leaves what
+ * it wrote and may be run again. All throw {@link SourceDown}.
+ */
+public final class Importer {
+
+    private static final int SWEPT_AT_ONCE = 500;
+    private static final int IDS_AT_ONCE = 500;
+
+    private final View view;
+    private final Source source;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final DeadlockRetry retry = new DeadlockRetry();
+
+    public Importer(View view, Source source, JdbcClient jdbc, TransactionTemplate transaction) {
+        this.view = view;
+        this.source = source;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /** Every row; then removes what the source does not have, unless it changed since the import began. */
+    public ImportResult full() {
+        try (SeenIds seen = new SeenIds(jdbc)) {
+            ImportResult read = pages(null, seen);
+            return new ImportResult(read.rows(), sweep(seen, read.watermark()), read.watermark());
+        }
+    }
+
+    /** What has changed since the watermark of an earlier import. Removes nothing but by tombstones. */
+    public ImportResult since(LocalDateTime watermark) {
+        return pages(watermark.toString(), null);
+    }
+
+    /** What has changed lately, by the source's clock. Removes nothing but by tombstones. */
+    public ImportResult recent(Duration back) {
+        return pages(back.toString(), null);
+    }
+
+    /** These; those that the source has not are removed, unless they changed within its overlap. */
+    public ImportResult ids(List<String> ids) {
+        if (ids.isEmpty()) {
+            throw new IllegalArgumentException("An import by ids names none");
+        }
+        long rows = 0;
+        long removed = 0;
+        LocalDateTime watermark = LocalDateTime.MAX;
+        for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
+            Page page = source.of(ids.subList(from, Math.min(from + IDS_AT_ONCE, ids.size())));
+            write(page.rows(), null);
+            rows += page.rows().size();
+            removed += remove(page.gone(), page.watermark());
+            watermark = page.watermark().isBefore(watermark) ? page.watermark() : watermark;
+        }
+        return new ImportResult(rows, removed, watermark);
+    }
+
+    private ImportResult pages(@Nullable String since, @Nullable SeenIds seen) {
+        long rows = 0;
+        Page page = source.page(since, null);
+        while (true) {
+            write(page.rows(), seen);
+            rows += page.rows().size();
+            if (page.cursor() == null) {
+                return new ImportResult(rows, 0, page.watermark());
+            }
+            page = source.page(null, page.cursor());
+        }
+    }
+
+    private void write(List<SourceRow> rows, @Nullable SeenIds seen) {
+        // The stream writes the same rows, one by one: which of the two gives way is the server's choice.
+        retry.run(() -> {
+            transaction.executeWithoutResult(status -> {
+                rows.forEach(row -> view.write(row, true));
+                if (seen != null) {
+                    seen.add(rows);
+                }
+            });
+            return rows;
+        });
+    }
+
+    private long sweep(SeenIds seen, LocalDateTime watermark) {
+        long removed = 0;
+        List<String> old = view.unchangedSince(watermark, "", SWEPT_AT_ONCE);
+        while (!old.isEmpty()) {
+            Set<String> met = seen.among(old);
+            removed += remove(old.stream().filter(id -> !met.contains(id)).toList(), watermark);
+            old = view.unchangedSince(watermark, old.get(old.size() - 1), SWEPT_AT_ONCE);
+        }
+        return removed;
+    }
+
+    private long remove(List<String> ids, LocalDateTime watermark) {
+        return ids.stream()
+                .filter(id -> retry.run(() -> view.remove(id, watermark)))
+                .count();
+    }
+}
