@@ -1,5 +1,6 @@
 package dev.banyan.ruby.ad;
 
+import dev.banyan.ruby.schema.Schema;
 import dev.banyan.ruby.sql.Deadlocks;
 import dev.banyan.ruby.sql.Queries;
 import dev.banyan.ruby.sql.WallTime;
@@ -38,11 +39,13 @@ final class Ads {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final WallTime clock;
+    private final Schema schema;
 
-    Ads(Queries queries, TransactionTemplate transaction, WallTime clock) {
+    Ads(Queries queries, TransactionTemplate transaction, WallTime clock, Schema schema) {
         this.jdbc = queries.of("ads");
         this.transaction = transaction;
         this.clock = clock;
+        this.schema = schema;
     }
 
     Optional<Ad> find(long id) {
@@ -117,10 +120,11 @@ final class Ads {
     }
 
     private void insertKeywords(long id, List<String> words, LocalDateTime now) {
+        String insert = schema.keywordsHaveShops()
+                ? "INSERT INTO ad_keywords (ad_no, shop_no, kw, reg_dt) SELECT ad_no, shop_no, ?, ? FROM ads WHERE ad_no = ?"
+                : "INSERT INTO ad_keywords (kw, reg_dt, ad_no) VALUES (?, ?, ?)";
         for (String word : words) {
-            jdbc.sql("INSERT INTO ad_keywords (ad_no, kw, reg_dt) VALUES (?, ?, ?)")
-                    .params(id, word, now)
-                    .update();
+            jdbc.sql(insert).params(word, now, id).update();
         }
     }
 

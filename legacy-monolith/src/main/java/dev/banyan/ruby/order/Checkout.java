@@ -66,6 +66,34 @@ final class Checkout {
         return new Placed(settle(memberId, order, wanted), repeated.isEmpty());
     }
 
+    /**
+     * Brings an order to where its payment is, for one that was paid while somebody else owned it. Claims nothing: it looks.
+     * Refused with 409, to be asked again, while nothing is known of its payment.
+     */
+    Order settle(long id) {
+        Order order = desk.get(id);
+        Optional<OrderRows.Settled> payment = rows.settledBy(order);
+        boolean waits = order.status() == OrderStatus.PENDING_PAYMENT;
+        if (waits && payment.isEmpty()) {
+            throw Problems.conflict("Order " + id + " is not known to be paid.");
+        }
+        if (waits && payment.get().approved()) {
+            return paid(order, payment.get().paymentId(), payment.get().amount());
+        }
+        if (waits) {
+            rows.notePayment(id, payment.get().paymentId());
+            rows.move(id, OrderStatus.PENDING_PAYMENT, OrderStatus.CANCELLED, CancelReason.PAYMENT_DECLINED);
+            return desk.get(id);
+        }
+        boolean owed = order.status() == OrderStatus.CANCELLED
+                && payment.filter(OrderRows.Settled::approved).isPresent();
+        if (owed) {
+            rows.notePayment(id, payment.get().paymentId());
+            return desk.cancel(id);
+        }
+        return order;
+    }
+
     private Order commit(long memberId, String key, NewOrder wanted) {
         List<Order.Item> items = price(wanted);
         try {
@@ -88,13 +116,17 @@ final class Checkout {
             return order;
         }
         Payment payment = pay(memberId, order, wanted);
-        rows.notePayment(order.id(), payment.id());
+        return paid(order, payment.id(), payment.amount());
+    }
+
+    private Order paid(Order order, long paymentId, long amount) {
+        rows.notePayment(order.id(), paymentId);
         if (rows.move(order.id(), OrderStatus.PENDING_PAYMENT, OrderStatus.CREATED, null)) {
             dispatch.relay(order);
         } else if (desk.get(order.id()).status() == OrderStatus.CANCELLED) {
             return desk.cancel(order.id()); // cancelled while it was being paid: the money goes back
         }
-        return desk.get(order.id()).withPaidAmount(payment.amount());
+        return desk.get(order.id()).withPaidAmount(amount);
     }
 
     private Payment pay(long memberId, Order order, NewOrder wanted) {

@@ -36,6 +36,7 @@ final class Dispatch {
         try {
             return Optional.of(relay.send(
                     order.shopId(),
+                    order.memberId(),
                     "ord-" + order.id() + "-relay",
                     new RelayedOrder(order.id(), order.totalAmount(), items)));
         } catch (RelayFailure | DataAccessException | TransactionException e) {

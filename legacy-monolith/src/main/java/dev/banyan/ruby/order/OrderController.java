@@ -54,6 +54,11 @@ final class OrderController {
         return desk.deliver(id);
     }
 
+    @PostMapping("/api/orders/{id}/settle")
+    Order settle(@PathVariable long id) {
+        return checkout.settle(id);
+    }
+
     @PostMapping("/api/orders/{id}/cancel")
     Order cancel(@PathVariable long id) {
         return desk.cancel(id);

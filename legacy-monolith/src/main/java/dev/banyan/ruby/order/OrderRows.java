@@ -1,5 +1,7 @@
 package dev.banyan.ruby.order;
 
+import dev.banyan.ruby.schema.Schema;
+import dev.banyan.ruby.sql.Deadlocks;
 import dev.banyan.ruby.sql.Queries;
 import dev.banyan.ruby.sql.WallTime;
 import java.time.LocalDateTime;
@@ -22,7 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class OrderRows {
 
     private static final String SELECT = "SELECT o.ord_no, o.mem_no, o.shop_no, o.ord_stat, o.cncl_cd, o.tot_amt,"
-            + " o.paid_amt, o.pay_no, o.req_memo, o.reg_dt, r.rev_no, r.star, r.body, r.own_rply"
+            + " (SELECT COALESCE(SUM(p.pay_amt), 0) FROM payments p WHERE p.ord_no = o.ord_no AND p.pay_stat = 'A')"
+            + " AS paid_amt, o.pay_no, o.req_memo, o.reg_dt, r.rev_no, r.star, r.body, r.own_rply"
             + " FROM orders o LEFT JOIN reviews r ON r.ord_no = o.ord_no AND r.show_yn = 'Y' ";
 
     private static final RowMapper<Order> ORDER = (row, n) -> new Order(
@@ -48,12 +51,17 @@ final class OrderRows {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final WallTime clock;
+    private final Schema schema;
 
-    OrderRows(Queries queries, TransactionTemplate transaction, WallTime clock) {
+    OrderRows(Queries queries, TransactionTemplate transaction, WallTime clock, Schema schema) {
+        this.schema = schema;
         this.jdbc = queries.of("orders");
         this.transaction = transaction;
         this.clock = clock;
     }
+
+    /** A payment that is approved, or else declined. */
+    record Settled(long paymentId, long amount, boolean approved) {}
 
     Optional<Order> find(long id) {
         return jdbc.sql(SELECT + "WHERE o.ord_no = ?")
@@ -95,7 +103,7 @@ final class OrderRows {
         long total = items.stream()
                 .mapToLong(item -> (long) item.price() * item.qty())
                 .sum();
-        return Objects.requireNonNull(transaction.execute(status -> {
+        return Objects.requireNonNull(Deadlocks.retry(() -> transaction.execute(status -> {
             var generated = new GeneratedKeyHolder();
             jdbc.sql("INSERT INTO orders"
                             + " (mem_no, shop_no, ord_stat, tot_amt, paid_amt, idem_key, req_memo, reg_dt, upd_dt)"
@@ -104,12 +112,25 @@ final class OrderRows {
                     .update(generated);
             long id = Objects.requireNonNull(generated.getKey()).longValue();
             for (Order.Item item : items) {
-                jdbc.sql("INSERT INTO order_items (ord_no, menu_no, menu_nm, price, qty) VALUES (?, ?, ?, ?, ?)")
-                        .params(Arrays.asList(id, item.menuId(), item.name(), item.price(), item.qty()))
-                        .update();
+                insert(memberId, id, item);
             }
             return id;
-        }));
+        })));
+    }
+
+    private void insert(long memberId, long order, Order.Item item) {
+        List<Object> values =
+                new ArrayList<>(Arrays.asList(order, item.menuId(), item.name(), item.price(), item.qty()));
+        boolean withMember = schema.itemsHaveMembers();
+        if (withMember) {
+            values.add(memberId);
+        }
+        jdbc.sql(
+                        withMember
+                                ? "INSERT INTO order_items (ord_no, menu_no, menu_nm, price, qty, mem_no) VALUES (?, ?, ?, ?, ?, ?)"
+                                : "INSERT INTO order_items (ord_no, menu_no, menu_nm, price, qty) VALUES (?, ?, ?, ?, ?)")
+                .params(values)
+                .update();
     }
 
     /** Moves an order on; false when it is no longer where it was. */
@@ -117,17 +138,29 @@ final class OrderRows {
         if (!from.canBecome(to)) {
             throw new IllegalArgumentException("Order " + id + " can't become " + to + " from " + from);
         }
-        return jdbc.sql("UPDATE orders SET ord_stat = ?, cncl_cd = ?, upd_dt = ? WHERE ord_no = ? AND ord_stat = ?")
-                        .params(Arrays.asList(to.code, reason == null ? null : reason.code, now(), id, from.code))
-                        .update()
+        return write(
+                        "UPDATE orders SET ord_stat = ?, cncl_cd = ?, upd_dt = ? WHERE ord_no = ? AND ord_stat = ?",
+                        Arrays.asList(to.code, reason == null ? null : reason.code, now(), id, from.code))
                 == 1;
     }
 
     /** Notes which payment settled an order. */
     void notePayment(long id, long paymentId) {
-        jdbc.sql("UPDATE orders SET pay_no = ?, upd_dt = ? WHERE ord_no = ?")
-                .params(paymentId, now(), id)
-                .update();
+        write("UPDATE orders SET pay_no = ?, upd_dt = ? WHERE ord_no = ?", List.of(paymentId, now(), id));
+    }
+
+    private int write(String sql, List<?> params) {
+        return Deadlocks.retry(() -> jdbc.sql(sql).params(params).update());
+    }
+
+    /** How the payment ended that an order was to be settled by: what payments say of it here, or by way of a synchroniser. */
+    Optional<Settled> settledBy(Order order) {
+        return jdbc.sql("SELECT pay_no, pay_amt, pay_stat FROM payments"
+                        + " WHERE mem_no = ? AND idem_key = ? AND pay_stat IN ('A', 'D')")
+                .params(Arrays.asList(order.memberId(), "ord-" + order.id()))
+                .query((row, n) -> new Settled(
+                        row.getLong("pay_no"), row.getLong("pay_amt"), "A".equals(row.getString("pay_stat"))))
+                .optional();
     }
 
     /** Orders placed within a time that wait for their shop and that no device of it is known to have; oldest first. */

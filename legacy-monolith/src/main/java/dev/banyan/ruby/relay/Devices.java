@@ -1,5 +1,6 @@
 package dev.banyan.ruby.relay;
 
+import dev.banyan.ruby.sql.Deadlocks;
 import dev.banyan.ruby.sql.Queries;
 import dev.banyan.ruby.sql.WallTime;
 import java.util.List;
@@ -48,14 +49,15 @@ final class Devices {
 
     /** Changes what is not null. */
     void change(long shopId, long id, DeviceChange change) {
-        jdbc.sql("UPDATE relay_devices SET dev_url = COALESCE(:url, dev_url), prio = COALESCE(:prio, prio),"
-                        + " use_yn = COALESCE(:use, use_yn), upd_dt = :now WHERE shop_no = :shop AND dev_no = :id")
+        Deadlocks.retry(() -> jdbc.sql(
+                        "UPDATE relay_devices SET dev_url = COALESCE(:url, dev_url), prio = COALESCE(:prio, prio),"
+                                + " use_yn = COALESCE(:use, use_yn), upd_dt = :now WHERE shop_no = :shop AND dev_no = :id")
                 .param("url", change.url())
                 .param("prio", change.priority())
                 .param("use", change.active() == null ? null : change.active() ? "Y" : "N")
                 .param("now", clock.now())
                 .param("shop", shopId)
                 .param("id", id)
-                .update();
+                .update());
     }
 }

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -29,12 +31,16 @@ final class HttpRelay implements Relay {
     }
 
     @Override
-    public RelayStatus send(long shopId, String key, RelayedOrder order) throws RelayFailure {
+    public RelayStatus send(long shopId, @Nullable Long memberId, String key, RelayedOrder order) throws RelayFailure {
+        Map<String, String> headers = new HashMap<>(Map.of("Idempotency-Key", key));
+        if (memberId != null) {
+            headers.put("X-Member-Id", String.valueOf(memberId));
+        }
         String why = "";
         for (String base : bases) {
             URI uri = URI.create(base + "/api/relay/shops/" + shopId + "/orders");
             try {
-                return status(uri, http.post(uri, Map.of("Idempotency-Key", key), order));
+                return status(uri, http.post(uri, headers, order));
             } catch (ConnectException nobody) {
                 why = "nobody listens at " + uri;
             } catch (IOException e) {

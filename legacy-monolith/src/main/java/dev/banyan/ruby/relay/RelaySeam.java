@@ -13,9 +13,9 @@ class RelaySeam {
     @Bean
     Relay relay(RelayProperties properties, RelayDesk desk, JsonMapper json) {
         return switch (properties.mode()) {
-            case OFF -> (shopId, key, order) -> RelayStatus.WAITING;
+            case OFF -> (shopId, memberId, key, order) -> RelayStatus.WAITING;
             case IN_PROCESS ->
-                (shopId, key, order) -> desk.relay(shopId, key, order).status();
+                (shopId, memberId, key, order) -> desk.relay(shopId, key, order).status();
             case HTTP -> new HttpRelay(properties, json);
         };
     }

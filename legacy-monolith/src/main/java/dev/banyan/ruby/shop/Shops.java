@@ -1,5 +1,6 @@
 package dev.banyan.ruby.shop;
 
+import dev.banyan.ruby.sql.Deadlocks;
 import dev.banyan.ruby.sql.Queries;
 import dev.banyan.ruby.sql.WallTime;
 import java.util.List;
@@ -47,13 +48,14 @@ public final class Shops {
 
     /** Changes what is not null. */
     void change(long id, ShopChange change) {
-        jdbc.sql("UPDATE shops SET shop_nm = COALESCE(:name, shop_nm), open_yn = COALESCE(:open, open_yn),"
-                        + " upd_dt = :now WHERE shop_no = :id")
+        Deadlocks.retry(() -> jdbc.sql(
+                        "UPDATE shops SET shop_nm = COALESCE(:name, shop_nm), open_yn = COALESCE(:open, open_yn),"
+                                + " upd_dt = :now WHERE shop_no = :id")
                 .param("name", change.name())
                 .param("open", change.open() == null ? null : change.open() ? "Y" : "N")
                 .param("now", clock.now())
                 .param("id", id)
-                .update();
+                .update());
     }
 
     /** In the order in which customers see them. */
