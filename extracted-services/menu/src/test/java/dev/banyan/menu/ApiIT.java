@@ -1,8 +1,10 @@
 package dev.banyan.menu;
 
+import static dev.banyan.kit.testing.CommonAnswers.assertInvalid;
+import static dev.banyan.kit.testing.CommonAnswers.assertProblem;
+import static dev.banyan.kit.testing.CommonAnswers.assertTellsHealthAndMetrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.banyan.kit.testing.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,13 +89,8 @@ class ApiIT {
 
     @Test
     void answersUnknownRoutesAndMethodsAsProblems() {
-        Answer unknown = service.http().get("/api/nothing");
-        Answer method = service.http().put("/api/shops/1/menus", "{}");
-
-        assertThat(unknown.status()).isEqualTo(404);
-        assertThat(unknown.header("Content-Type")).startsWith("application/problem+json");
-        assertThat(method.status()).isEqualTo(405);
-        assertThat(method.header("Content-Type")).startsWith("application/problem+json");
+        assertProblem(service.http().get("/api/nothing"), 404);
+        assertProblem(service.http().put("/api/shops/1/menus", "{}"), 405);
     }
 
     @Test
@@ -110,17 +107,7 @@ class ApiIT {
 
     @Test
     void tellsItsHealthAndMetrics() {
-        assertThat(service.http().get("/actuator/health/liveness").status()).isEqualTo(200);
-        assertThat(service.http().get("/actuator/health/readiness").text()).contains("\"db\":{\"status\":\"UP\"}");
         service.menus(1);
-        assertThat(service.http().get("/actuator/prometheus").text())
-                .contains("http_server_requests_seconds_count")
-                .contains("hikaricp_connections_active");
-    }
-
-    private static void assertInvalid(Answer answer, String detail) {
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-        assertThat(answer.json().get("detail").stringValue()).isEqualTo(detail);
+        assertTellsHealthAndMetrics(service.http());
     }
 }

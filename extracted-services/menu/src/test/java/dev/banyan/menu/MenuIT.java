@@ -1,5 +1,6 @@
 package dev.banyan.menu;
 
+import static dev.banyan.kit.testing.CommonAnswers.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.kit.testing.Answer;
@@ -203,8 +204,7 @@ class MenuIT {
 
         Answer answer = service.change(25, id, "{\"name\":\"내 것\"}");
 
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertProblem(answer, 404);
         assertThat(service.menus(24).json().get(0).get("name").stringValue()).isEqualTo("보쌈");
     }
 }

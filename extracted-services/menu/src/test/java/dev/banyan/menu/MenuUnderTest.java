@@ -11,8 +11,7 @@ final class MenuUnderTest implements AutoCloseable {
 
     final TestDatabase database = TestDatabase.create();
     final JdbcClient sql = database.sql();
-
-    private final RunningService service;
+    final RunningService service;
 
     private MenuUnderTest(String... settings) {
         service = RunningService.start(MenuApplication.class, database, settings);

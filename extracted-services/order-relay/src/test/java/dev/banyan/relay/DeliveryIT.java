@@ -13,6 +13,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import dev.banyan.kit.testing.Answer;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -186,6 +187,23 @@ class DeliveryIT {
         assertThat(relay.relay(10, 1000).status()).isEqualTo(202);
 
         awaitSentTo(10, 1000, 101);
+    }
+
+    @Test
+    void goesOnWhenARowThatNobodyCouldReadIsGone() {
+        relay.openShop(11, 1);
+        relay.sql
+                .sql(
+                        "INSERT INTO delivery (shop_id, order_id, contents, step, tries, round, version, opened_at, due_at)"
+                                + " VALUES (11, 1100, '{', 'OFFER', 0, 0, 1, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))")
+                .update();
+        relay.relay(11, 1101);
+        await().during(Duration.ofMillis(300))
+                .until(() -> relay.status(11, 1101).equals("WAITING"));
+
+        relay.sql.sql("DELETE FROM delivery WHERE order_id = 1100").update();
+
+        awaitSentTo(11, 1101, 111);
     }
 
     private static void awaitSentTo(long shop, long order, long device) {

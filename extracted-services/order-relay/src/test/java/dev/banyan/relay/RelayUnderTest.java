@@ -54,8 +54,7 @@ final class RelayUnderTest implements AutoCloseable {
 
     /** The proxies bring what concerns relays to the newest instance, and every order's acceptance to a monolith. */
     RunningService startInstance(String... settings) {
-        RunningService service = RunningService.start(
-                RelayApplication.class, database, settings(settings).toArray(String[]::new));
+        RunningService service = RunningService.start(RelayApplication.class, database, settings(settings));
         instances.add(service);
         proxies.resetMappings();
         proxies.stubFor(any(anyUrl()).atPriority(9).willReturn(aResponse().proxiedFrom(service.url())));
@@ -70,7 +69,7 @@ final class RelayUnderTest implements AutoCloseable {
     }
 
     /** What every instance is started with: everything is quick, unless told otherwise. */
-    List<String> settings(String... more) {
+    String[] settings(String... more) {
         Map<String, String> settings = new LinkedHashMap<>();
         Stream.concat(
                         Stream.of(
@@ -84,7 +83,7 @@ final class RelayUnderTest implements AutoCloseable {
                                 "--relay.poll=50ms"),
                         Stream.of(more))
                 .forEach(setting -> settings.put(setting.replaceFirst("=.*", ""), setting));
-        return List.copyOf(settings.values());
+        return settings.values().toArray(String[]::new);
     }
 
     /** Shop SHOP gets the devices 10 * SHOP + 1 to + count, which are asked in this order and answer 200. */
@@ -120,6 +119,14 @@ final class RelayUnderTest implements AutoCloseable {
         return proxies.countRequestsMatching(postRequestedFor(urlEqualTo("/api/orders/" + order + "/accept"))
                         .build())
                 .getCount();
+    }
+
+    /** How often it has answered, not only been told. */
+    long answeredReports(long order) {
+        return proxies.getAllServeEvents().stream()
+                .filter(event -> event.getRequest().getUrl().equals("/api/orders/" + order + "/accept"))
+                .filter(event -> event.getResponseDefinition().getFault() == null)
+                .count();
     }
 
     Answer relay(long shop, long order) {

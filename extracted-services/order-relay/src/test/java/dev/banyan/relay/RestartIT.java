@@ -7,16 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.banyan.kit.testing.Answer;
-import dev.banyan.kit.testing.Client;
+import dev.banyan.kit.testing.FailedStarts;
+import dev.banyan.kit.testing.KillableService;
 import dev.banyan.kit.testing.RunningService;
-import dev.banyan.kit.testing.ServiceProcess;
-import dev.banyan.kit.testing.ServiceProcess.Ended;
 import dev.banyan.kit.testing.TestDatabase;
-import dev.banyan.mariadb.LoopbackPorts;
+import dev.banyan.relay.delivery.Deliveries;
+import dev.banyan.relay.delivery.RelayedOrder;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -25,25 +23,18 @@ class RestartIT {
     @Test
     void anotherInstanceGoesOnWhereAKilledOneStopped() {
         try (RelayUnderTest relay = new RelayUnderTest()) {
-            int port = LoopbackPorts.free();
-            List<String> arguments = new ArrayList<>(relay.database.settings());
-            arguments.addAll(relay.settings("--server.port=" + port, "--relay.device-timeout=1900ms"));
-            ServiceProcess first = ServiceProcess.start(RelayApplication.class, arguments);
-            try {
-                Client client = new Client("http://127.0.0.1:" + port);
-                await().atMost(Duration.ofMinutes(1))
-                        .ignoreException(CompletionException.class)
-                        .until(() -> client.get("/actuator/health/readiness").status() == 200);
+            try (KillableService first = KillableService.start(
+                    RelayApplication.class, relay.database, relay.settings("--relay.device-timeout=1900ms"))) {
                 relay.openShop(1, 1);
                 relay.deviceAnswers(11, ok().withFixedDelay(1800));
-                Answer taken = client.post(
-                        "/api/relay/shops/1/orders",
-                        "{\"orderId\":100,\"totalAmount\":1,\"items\":[{\"name\":\"a\",\"quantity\":1}]}",
-                        "Idempotency-Key",
-                        "ord-100-relay");
+                Answer taken = first.http()
+                        .post(
+                                "/api/relay/shops/1/orders",
+                                "{\"orderId\":100,\"totalAmount\":1,\"items\":[{\"name\":\"a\",\"quantity\":1}]}",
+                                "Idempotency-Key",
+                                "ord-100-relay");
                 assertThat(taken.status()).isEqualTo(202);
                 await().until(() -> relay.pushes(11, 100) == 1);
-            } finally {
                 first.kill();
             }
             relay.deviceAnswers(11, ok());
@@ -101,6 +92,26 @@ class RestartIT {
     }
 
     @Test
+    void anAcceptanceOutlivesACustomerWhoAsksAgainAtTheSameMoment() {
+        try (RelayUnderTest relay = RelayUnderTest.start()) {
+            relay.openShop(5, 1);
+            relay.relay(5, 500);
+            await().until(() -> relay.status(5, 500).equals("SENT"));
+            relay.proxiesAreDown();
+            assertThat(relay.accept(5, 500, 51).status()).isEqualTo(200);
+
+            // What a repeated request does that saw the order FAILED, before the acceptance came in between.
+            relay.service()
+                    .bean(Deliveries.class)
+                    .open(5, null, new RelayedOrder(500, 1, List.of(new RelayedOrder.Item("a", 1))));
+            relay.startInstance();
+
+            await().until(() -> relay.isFinished(500));
+            assertThat(relay.answeredReports(500)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void goesOnWhenItsDatabaseIsBack() {
         try (RelayUnderTest relay = RelayUnderTest.start()) {
             relay.openShop(4, 1);
@@ -120,15 +131,9 @@ class RestartIT {
 
     @Test
     void saysThatTheProxiesAreNotConfigured() {
-        List<String> arguments = new ArrayList<>(TestDatabase.create().settings());
-        arguments.add("--server.port=0");
-
-        Ended ended = ServiceProcess.run(RelayApplication.class, arguments);
-
-        assertThat(ended.exitCode()).isEqualTo(1);
-        assertThat(ended.output())
-                .containsOnlyOnce("relay.proxies is missing; it must name the proxies' addresses")
-                .contains("Action:")
-                .doesNotContain("\tat ");
+        try (FailedStarts starts = FailedStarts.of(RelayApplication.class)) {
+            starts.wrongSettings("relay.proxies is missing; it must name the proxies' addresses")
+                    .assertToldInTwoLines();
+        }
     }
 }

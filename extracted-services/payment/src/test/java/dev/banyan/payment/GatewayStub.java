@@ -29,6 +29,14 @@ final class GatewayStub {
                 .withBody("{\"transactionId\":\"{{randomValue type='UUID'}}\",\"result\":\"APPROVED\"}");
     }
 
+    /** As a gateway that knows its references: the same transaction for the same one. */
+    static ResponseDefinitionBuilder approvedByReference() {
+        return aResponse()
+                .withHeader("Content-Type", "application/json")
+                .withTransformers("response-template")
+                .withBody("{\"transactionId\":\"of {{jsonPath request.body '$.reference'}}\",\"result\":\"APPROVED\"}");
+    }
+
     static ResponseDefinitionBuilder declined() {
         return aResponse().withStatus(402).withBody("{\"result\":\"DECLINED\",\"reason\":\"limit\"}");
     }

@@ -15,8 +15,7 @@ final class PaymentUnderTest implements AutoCloseable {
     final WireMockServer gateway =
             new WireMockServer(WireMockConfiguration.options().dynamicPort().containerThreads(60));
     final JdbcClient sql;
-
-    private final RunningService service;
+    final RunningService service;
 
     private PaymentUnderTest(String... settings) {
         TestDatabase database = TestDatabase.create();

@@ -1,9 +1,11 @@
 package dev.banyan.payment;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static dev.banyan.payment.GatewayStub.approvedByReference;
 import static dev.banyan.payment.GatewayStub.charges;
 import static dev.banyan.payment.GatewayStub.chargesOf;
 import static dev.banyan.payment.GatewayStub.declined;
@@ -11,8 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import dev.banyan.kit.testing.Answer;
 import dev.banyan.kit.testing.TestDatabase;
 import java.time.LocalDateTime;
@@ -33,7 +35,8 @@ class ReconcilerIT {
     @BeforeAll
     static void start() {
         proxy.start();
-        service = PaymentUnderTest.start("--reconcile.through=" + proxy.baseUrl(), "--reconcile.every=200ms");
+        service = PaymentUnderTest.start(
+                "--reconcile.through=" + proxy.baseUrl(), "--reconcile.every=200ms", "--reconcile.answer-timeout=3s");
         proxy.stubFor(post(urlEqualTo("/api/payments")).willReturn(aResponse().proxiedFrom(service.url())));
     }
 
@@ -41,7 +44,7 @@ class ReconcilerIT {
     void gatewayKnowsItsReferences() {
         proxy.resetRequests();
         service.gateway.resetAll();
-        service.gateway.stubFor(charges(sameForTheSameReference()));
+        service.gateway.stubFor(charges(approvedByReference()));
     }
 
     @AfterAll
@@ -52,7 +55,7 @@ class ReconcilerIT {
 
     @Test
     void settlesWhatTheGatewayApprovedWhileTheDatabaseDied() {
-        service.gateway.stubFor(charges(sameForTheSameReference().withFixedDelay(1_000)));
+        service.gateway.stubFor(charges(approvedByReference().withFixedDelay(1_000)));
         CompletableFuture<Answer> answer = service.chargeAsync(1, "cut-off", 7, 5000);
         await().until(() -> service.sql
                         .sql("SELECT COUNT(*) FROM payment WHERE idempotency_key = 'cut-off'")
@@ -74,6 +77,21 @@ class ReconcilerIT {
                 .isEqualTo("of mem-1-cut-off");
         assertThat(chargesOf(service.gateway, "mem-1-cut-off")).isEqualTo(2);
         assertThat(service.charge(1, "cut-off", 7, 5000).status()).isEqualTo(200);
+    }
+
+    @Test
+    void goesOnWhenAnAnswerStopsInTheMiddle() {
+        proxy.stubFor(post(urlEqualTo("/api/payments"))
+                .withHeader("Idempotency-Key", equalTo("stalled"))
+                .inScenario("stall")
+                .whenScenarioStateIs(Scenario.STARTED)
+                .willReturn(aResponse().withBody("x".repeat(1000)).withChunkedDribbleDelay(10, 60_000))
+                .willSetStateTo("over"));
+        pending("stalled");
+
+        abandon("stalled");
+
+        await().until(() -> status("stalled").equals("APPROVED"));
     }
 
     @Test
@@ -99,13 +117,6 @@ class ReconcilerIT {
 
         assertThat(status("young")).isEqualTo("PENDING");
         proxy.verify(1, postRequestedFor(urlEqualTo("/api/payments")));
-    }
-
-    private static ResponseDefinitionBuilder sameForTheSameReference() {
-        return aResponse()
-                .withHeader("Content-Type", "application/json")
-                .withTransformers("response-template")
-                .withBody("{\"transactionId\":\"of {{jsonPath request.body '$.reference'}}\",\"result\":\"APPROVED\"}");
     }
 
     private static void pending(String key) {

@@ -1,8 +1,10 @@
 package dev.banyan.shoplist;
 
+import static dev.banyan.kit.testing.CommonAnswers.assertInvalid;
+import static dev.banyan.kit.testing.CommonAnswers.assertProblem;
+import static dev.banyan.kit.testing.CommonAnswers.assertTellsHealthAndMetrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.banyan.kit.testing.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,13 +62,8 @@ class ApiIT {
 
     @Test
     void answersUnknownRoutesAndMethodsAsProblems() {
-        Answer unknown = service.http().get("/api/nothing");
-        Answer method = service.http().post("/api/categories", "{}");
-
-        assertThat(unknown.status()).isEqualTo(404);
-        assertThat(unknown.header("Content-Type")).startsWith("application/problem+json");
-        assertThat(method.status()).isEqualTo(405);
-        assertThat(method.header("Content-Type")).startsWith("application/problem+json");
+        assertProblem(service.http().get("/api/nothing"), 404);
+        assertProblem(service.http().post("/api/categories", "{}"), 405);
     }
 
     @Test
@@ -83,17 +80,7 @@ class ApiIT {
 
     @Test
     void tellsItsHealthAndMetrics() {
-        assertThat(service.http().get("/actuator/health/liveness").status()).isEqualTo(200);
-        assertThat(service.http().get("/actuator/health/readiness").text()).contains("\"db\":{\"status\":\"UP\"}");
         service.http().get("/api/shops");
-        assertThat(service.http().get("/actuator/prometheus").text())
-                .contains("http_server_requests_seconds_count")
-                .contains("hikaricp_connections_active");
-    }
-
-    private static void assertInvalid(Answer answer, String detail) {
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-        assertThat(answer.json().get("detail").stringValue()).isEqualTo(detail);
+        assertTellsHealthAndMetrics(service.http());
     }
 }

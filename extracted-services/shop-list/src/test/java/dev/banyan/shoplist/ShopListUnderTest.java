@@ -10,15 +10,14 @@ final class ShopListUnderTest implements AutoCloseable {
 
     final TestDatabase database = TestDatabase.create();
     final JdbcClient sql = database.sql();
+    final RunningService service;
 
-    private final RunningService service;
-
-    private ShopListUnderTest() {
-        service = RunningService.start(ShopListApplication.class, database);
+    private ShopListUnderTest(String... settings) {
+        service = RunningService.start(ShopListApplication.class, database, settings);
     }
 
-    static ShopListUnderTest start() {
-        return new ShopListUnderTest();
+    static ShopListUnderTest start(String... settings) {
+        return new ShopListUnderTest(settings);
     }
 
     Client http() {

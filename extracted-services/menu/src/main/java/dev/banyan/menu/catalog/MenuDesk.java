@@ -22,13 +22,21 @@ public final class MenuDesk {
 
     private final JdbcClient jdbc;
     private final Menus menus;
+    private final MenuNews news;
     private final TransactionTemplate transaction;
     private final DeadlockRetry retry;
     private final Clock clock;
 
-    MenuDesk(JdbcClient jdbc, Menus menus, TransactionTemplate transaction, DeadlockRetry retry, Clock clock) {
+    MenuDesk(
+            JdbcClient jdbc,
+            Menus menus,
+            MenuNews news,
+            TransactionTemplate transaction,
+            DeadlockRetry retry,
+            Clock clock) {
         this.jdbc = jdbc;
         this.menus = menus;
+        this.news = news;
         this.transaction = transaction;
         this.retry = retry;
         this.clock = clock;
@@ -48,14 +56,9 @@ public final class MenuDesk {
      */
     public Added add(NewMenu wanted) {
         LocalDateTime now = now();
-        GeneratedKeyHolder id = new GeneratedKeyHolder();
+        long id;
         try {
-            retry.run(() -> jdbc.sql("INSERT INTO menu (shop_id, name, price, currency, availability, idempotency_key,"
-                            + " created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-                    .params(wanted.shopId(), wanted.name(), wanted.price(), CURRENCY, Availability.ON_SALE.name())
-                    .param(wanted.key())
-                    .params(now, now)
-                    .update(id));
+            id = Objects.requireNonNull(retry.run(() -> transaction.execute(status -> insert(wanted, now))));
         } catch (DuplicateKeyException used) {
             Menu first = Optional.ofNullable(wanted.key())
                     .flatMap(key -> menus.findByKey(wanted.shopId(), key))
@@ -67,7 +70,7 @@ public final class MenuDesk {
         }
         return new Added(
                 new Menu(
-                        Objects.requireNonNull(id.getKey()).longValue(),
+                        id,
                         wanted.shopId(),
                         wanted.name(),
                         null,
@@ -86,10 +89,23 @@ public final class MenuDesk {
                 menus.lock(shopId, id).map(seen -> store(seen, seen.after(change, now()))))));
     }
 
+    private long insert(NewMenu wanted, LocalDateTime now) {
+        GeneratedKeyHolder generated = new GeneratedKeyHolder();
+        jdbc.sql("INSERT INTO menu (shop_id, name, price, currency, availability, idempotency_key, created_at,"
+                        + " updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(wanted.shopId(), wanted.name(), wanted.price(), CURRENCY, Availability.ON_SALE.name())
+                .param(wanted.key())
+                .params(now, now)
+                .update(generated);
+        long id = Objects.requireNonNull(generated.getKey()).longValue();
+        news.added(id);
+        return id;
+    }
+
     private Menu store(Menu seen, Menu wanted) {
         if (!wanted.equals(seen)) {
             jdbc.sql("UPDATE menu SET name = ?, former_name = ?, renamed_at = ?, price = ?, availability = ?,"
-                            + " updated_at = ? WHERE id = ?")
+                            + " updated_at = ?, version = version + 1 WHERE id = ?")
                     .param(wanted.name())
                     .param(wanted.formerName())
                     .param(wanted.renamedAt())
@@ -101,6 +117,7 @@ public final class MenuDesk {
                     .param(wanted.updatedAt())
                     .param(wanted.id())
                     .update();
+            news.changed(seen, wanted);
         }
         return wanted;
     }

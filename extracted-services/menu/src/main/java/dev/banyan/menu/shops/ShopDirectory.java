@@ -1,19 +1,15 @@
 package dev.banyan.menu.shops;
 
+import dev.banyan.kit.http.JsonHttp;
+import dev.banyan.kit.http.NoAnswer;
 import dev.banyan.kit.web.Problem;
 import dev.banyan.menu.catalog.Menus;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Tells whether a shop exists. One that has a menu does; only for others the shop list is asked. A menu of a shop that
@@ -26,15 +22,12 @@ public final class ShopDirectory {
 
     private final Menus menus;
     private final ShopSettings settings;
-    private final HttpClient client;
+    private final JsonHttp http;
 
-    ShopDirectory(Menus menus, ShopSettings settings) {
+    ShopDirectory(Menus menus, ShopSettings settings, JsonMapper json) {
         this.menus = menus;
         this.settings = settings;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(settings.answerTimeout())
-                .build();
+        this.http = new JsonHttp(json, settings.answerTimeout(), settings.answerTimeout());
     }
 
     /** @throws Problem when the shop has no menu and the shop list gives no usable answer */
@@ -47,25 +40,15 @@ public final class ShopDirectory {
         if (shops == null) {
             return false;
         }
-        HttpRequest request =
-                HttpRequest.newBuilder(shops.resolve("/api/shops/" + shopId)).build();
-        // The request's own time-out ends with the answer's headers; waiting on the future bounds the body too.
-        CompletableFuture<HttpResponse<Void>> sent = client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
         try {
-            int status = sent.get(settings.answerTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                    .statusCode();
+            int status = http.get(shops.resolve("/api/shops/" + shopId)).status();
             return switch (status) {
                 case 200 -> true;
                 case 404 -> false;
                 default -> throw unavailable(shopId, "answered " + status);
             };
-        } catch (TimeoutException | ExecutionException failed) {
-            sent.cancel(true);
-            throw unavailable(shopId, "gave no answer: " + failed);
-        } catch (InterruptedException stopped) {
-            sent.cancel(true);
-            Thread.currentThread().interrupt();
-            throw unavailable(shopId, "was not waited for: " + stopped);
+        } catch (NoAnswer none) {
+            throw unavailable(shopId, none.getMessage());
         }
     }
 

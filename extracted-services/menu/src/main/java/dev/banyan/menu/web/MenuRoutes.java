@@ -1,5 +1,6 @@
 package dev.banyan.menu.web;
 
+import dev.banyan.kit.web.IdempotencyKey;
 import dev.banyan.kit.web.Problem;
 import dev.banyan.menu.catalog.MenuDesk;
 import dev.banyan.menu.catalog.Menus;
@@ -7,7 +8,6 @@ import dev.banyan.menu.shops.ShopDirectory;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 class MenuRoutes {
 
     private static final String KEY = "Idempotency-Key";
-    private static final String KEY_FORM = "[\\x21-\\x7E]{1,80}";
-    private static final String KEY_MESSAGE = "must be 1 to 80 visible ASCII characters";
 
     private final Menus menus;
     private final MenuDesk desk;
@@ -55,8 +53,7 @@ class MenuRoutes {
     @PostMapping
     ResponseEntity<MenuView> add(
             @PathVariable long shopId,
-            @RequestHeader(name = KEY, required = false) @Pattern(regexp = KEY_FORM, message = KEY_MESSAGE) @Nullable
-                    String key,
+            @RequestHeader(name = KEY, required = false) @IdempotencyKey @Nullable String key,
             @RequestBody @Valid NewMenuBody body) {
         checkShop(shopId);
         MenuDesk.Added added = desk.add(body.wanted(shopId, key));

@@ -1,5 +1,6 @@
 package dev.banyan.relay.delivery;
 
+import dev.banyan.kit.source.SourceDown;
 import dev.banyan.relay.delivery.Delivery.Step;
 import dev.banyan.relay.device.Device;
 import dev.banyan.relay.device.Devices;
@@ -25,13 +26,21 @@ final class Courier {
     private final Devices devices;
     private final DevicePush push;
     private final Proxies proxies;
+    private final PlacedOrders orders;
     private final RelaySettings settings;
 
-    Courier(Deliveries deliveries, Devices devices, DevicePush push, Proxies proxies, RelaySettings settings) {
+    Courier(
+            Deliveries deliveries,
+            Devices devices,
+            DevicePush push,
+            Proxies proxies,
+            PlacedOrders orders,
+            RelaySettings settings) {
         this.deliveries = deliveries;
         this.devices = devices;
         this.push = push;
         this.proxies = proxies;
+        this.orders = orders;
         this.settings = settings;
     }
 
@@ -40,7 +49,7 @@ final class Courier {
             case OFFER -> offer(claimed);
             case ACCEPT -> accept(claimed);
             case REPORT -> report(claimed);
-            case REST, GIVEN_UP -> deliveries.settle(claimed, null);
+            case REST, GIVEN_UP, STOPPED -> deliveries.settle(claimed, null);
         }
     }
 
@@ -56,8 +65,9 @@ final class Courier {
         }
         Device device = next.get();
         switch (push.push(device, Objects.requireNonNull(claimed.order()))) {
-            case ACCEPTED -> deliveries.settle(claimed.tried(device.id(), true).at(Step.ACCEPT), Duration.ZERO);
-            case TAKEN -> deliveries.settle(claimed.tried(device.id(), true), settings.acceptWithin());
+            case ACCEPTED ->
+                deliveries.taken(claimed, claimed.tried(device.id(), true).at(Step.ACCEPT), Duration.ZERO);
+            case TAKEN -> deliveries.taken(claimed, claimed.tried(device.id(), true), settings.acceptWithin());
             case NOT_TAKEN -> deliveries.settle(claimed.tried(device.id(), false), Duration.ZERO);
         }
     }
@@ -83,13 +93,27 @@ final class Courier {
     }
 
     private void report(Delivery claimed) {
-        switch (proxies.report(claimed.orderId())) {
+        switch (proxies.report(claimed.orderId(), memberOf(claimed))) {
             case DONE -> deliveries.finish(claimed);
             case REFUSED -> {
                 log.warn("Order {} was accepted by its shop, but has ended", claimed.orderId());
                 deliveries.finish(claimed);
             }
             case UNKNOWN -> deliveries.settle(claimed.nextRound(), settings.pauseAfter(claimed.round()));
+        }
+    }
+
+    /** Whoever relayed the order before may not have said whose it is. Without a member the proxies may find no owner. */
+    private @Nullable Long memberOf(Delivery claimed) {
+        if (claimed.memberId() != null) {
+            return claimed.memberId();
+        }
+        try {
+            return orders.find(claimed.orderId(), null)
+                    .map(PlacedOrder::memberId)
+                    .orElse(null);
+        } catch (SourceDown notNow) {
+            return null;
         }
     }
 

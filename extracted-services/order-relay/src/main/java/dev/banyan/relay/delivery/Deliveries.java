@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class Deliveries {
 
-    private static final String COLUMNS = "shop_id, order_id, contents, step, tries, round, last_device_id,"
+    private static final String COLUMNS = "shop_id, order_id, member_id, contents, step, tries, round, last_device_id,"
             + " sent_device_id, version, TIMESTAMPDIFF(MICROSECOND, opened_at, UTC_TIMESTAMP(3)) AS age";
     private static final String THIS = " WHERE shop_id = :shop AND order_id = :order";
 
@@ -30,13 +30,20 @@ public final class Deliveries {
     private final DeadlockRetry retry;
     private final TransactionTemplate transaction;
     private final JsonMapper json;
+    private final Acknowledgements acknowledgements;
 
-    Deliveries(JdbcClient jdbc, DeadlockRetry retry, PlatformTransactionManager transactions, JsonMapper json) {
+    Deliveries(
+            JdbcClient jdbc,
+            DeadlockRetry retry,
+            PlatformTransactionManager transactions,
+            JsonMapper json,
+            Acknowledgements acknowledgements) {
         this.jdbc = jdbc;
         this.retry = retry;
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
         this.json = json;
+        this.acknowledgements = acknowledgements;
     }
 
     public Optional<Delivery> find(long shopId, long orderId) {
@@ -47,14 +54,25 @@ public final class Deliveries {
                 .optional();
     }
 
-    /** Due now, from the first device on; also one that was given up. Joins the caller's transaction. */
-    public void open(long shopId, RelayedOrder order) {
-        jdbc.sql("INSERT INTO delivery (shop_id, order_id, contents, step, tries, round, version, opened_at, due_at)"
-                        + " VALUES (?, ?, ?, 'OFFER', 0, 0, 1, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))"
-                        + " ON DUPLICATE KEY UPDATE contents = VALUES(contents), step = 'OFFER', round = 0,"
-                        + " last_device_id = NULL, version = version + 1, opened_at = UTC_TIMESTAMP(3),"
-                        + " due_at = UTC_TIMESTAMP(3)")
-                .params(shopId, order.orderId(), json.writeValueAsString(order))
+    /**
+     * Due now, from the first device on; also one that was given up, but none that is under way: its acceptance may be all
+     * that is left to do. Joins the caller's transaction.
+     */
+    public void open(long shopId, @Nullable Long memberId, RelayedOrder order) {
+        // Assigned from left to right: the step, which the others look at, comes last.
+        jdbc.sql(
+                        "INSERT INTO delivery (shop_id, order_id, member_id, contents, step, tries, round, version, opened_at, due_at)"
+                                + " VALUES (?, ?, ?, ?, 'OFFER', 0, 0, 1, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))"
+                                + " ON DUPLICATE KEY UPDATE member_id = COALESCE(member_id, VALUES(member_id)),"
+                                + " contents = IF(step = 'GIVEN_UP', VALUES(contents), contents),"
+                                + " round = IF(step = 'GIVEN_UP', 0, round),"
+                                + " last_device_id = IF(step = 'GIVEN_UP', NULL, last_device_id), version = IF(step = 'GIVEN_UP', version + 1, version),"
+                                + " opened_at = IF(step = 'GIVEN_UP', UTC_TIMESTAMP(3), opened_at),"
+                                + " due_at = IF(step = 'GIVEN_UP', UTC_TIMESTAMP(3), due_at),"
+                                + " step = IF(step = 'GIVEN_UP', 'OFFER', step)")
+                .params(shopId, order.orderId())
+                .param(memberId)
+                .param(json.writeValueAsString(order))
                 .update();
     }
 
@@ -92,6 +110,26 @@ public final class Deliveries {
      */
     Optional<Delivery> settle(Delivery changed, @Nullable Duration delay) {
         return retry.run(() -> write(changed, delay));
+    }
+
+    /** Writes that a device has taken a claimed delivery, and tells of the first that does. */
+    Optional<Delivery> taken(Delivery claimed, Delivery changed, Duration delay) {
+        return retry.run(() -> Objects.requireNonNull(transaction.execute(open -> {
+            Optional<Delivery> written = write(changed, delay);
+            if (written.isPresent() && claimed.sentDeviceId() == null) {
+                acknowledgements.tell(changed);
+            }
+            return written;
+        })));
+    }
+
+    /** No further device is asked for an order that none has accepted. Joins the caller's transaction. */
+    public void stop(long shopId, long orderId) {
+        jdbc.sql("UPDATE delivery SET step = 'STOPPED', version = version + 1, due_at = NULL" + THIS
+                        + " AND step IN ('OFFER', 'REST')")
+                .param("shop", shopId)
+                .param("order", orderId)
+                .update();
     }
 
     private Optional<Delivery> write(Delivery changed, @Nullable Duration delay) {
@@ -137,6 +175,7 @@ public final class Deliveries {
             return new Delivery(
                     row.getLong("shop_id"),
                     row.getLong("order_id"),
+                    row.getObject("member_id", Long.class),
                     contents == null ? null : json.readValue(contents, RelayedOrder.class),
                     Step.valueOf(row.getString("step")),
                     row.getInt("tries"),

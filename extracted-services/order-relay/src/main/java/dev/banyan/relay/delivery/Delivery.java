@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is still to be done for one order, as it was when read.
  *
+ * @param memberId whose order it is; null where nobody has said it, and in guests' orders
  * @param order null where another relay had taken the order and only its acceptance came here
  * @param tries how many times it was offered to a device
  * @param round how many times every device has had its turn in vain
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Delivery(
         long shopId,
         long orderId,
+        @Nullable Long memberId,
         @Nullable RelayedOrder order,
         Step step,
         int tries,
@@ -37,21 +39,24 @@ public record Delivery(
         /** It is accepted: tell the monolith. */
         REPORT,
         /** No device took it for too long. */
-        GIVEN_UP
+        GIVEN_UP,
+        /** The order was cancelled before a device accepted it. */
+        STOPPED
     }
 
     Delivery at(Step next) {
-        return new Delivery(shopId, orderId, order, next, tries, round, lastDeviceId, sentDeviceId, version, age);
+        return new Delivery(
+                shopId, orderId, memberId, order, next, tries, round, lastDeviceId, sentDeviceId, version, age);
     }
 
     /** One more try, with that device. */
     Delivery tried(long deviceId, boolean taken) {
         Long sent = taken ? Long.valueOf(deviceId) : sentDeviceId;
-        return new Delivery(shopId, orderId, order, step, tries + 1, round, deviceId, sent, version, age);
+        return new Delivery(shopId, orderId, memberId, order, step, tries + 1, round, deviceId, sent, version, age);
     }
 
     /** Every device had its turn: all over again. */
     Delivery nextRound() {
-        return new Delivery(shopId, orderId, order, step, tries, round + 1, null, sentDeviceId, version, age);
+        return new Delivery(shopId, orderId, memberId, order, step, tries, round + 1, null, sentDeviceId, version, age);
     }
 }

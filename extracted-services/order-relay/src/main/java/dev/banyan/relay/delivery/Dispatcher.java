@@ -69,6 +69,9 @@ public final class Dispatcher implements SmartLifecycle {
             }
         } catch (DataAccessException | TransactionException trouble) {
             log.warn("Could not look for deliveries: {}", trouble.getMessage());
+        } catch (RuntimeException bug) {
+            // A row that nobody can read must not end all deliveries for good.
+            log.error("Could not look for deliveries", bug);
         }
         free.release(room - claimed.size());
         claimed.forEach(delivery -> pool.execute(() -> carry(delivery)));

@@ -10,6 +10,7 @@ import dev.banyan.relay.delivery.RelayedOrder;
 import dev.banyan.relay.device.Devices;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -53,14 +54,18 @@ public final class RelayDesk {
                         .orElse(row);
     }
 
-    /** Takes an order; with the same key again, answers how far it got, and tries again what failed. */
-    public OrderRelay relay(long shopId, String key, RelayedOrder order) {
+    /**
+     * Takes an order; with the same key again, answers how far it got, and tries again what failed.
+     *
+     * @param memberId whose it is; null where nobody says it
+     */
+    public OrderRelay relay(long shopId, @Nullable Long memberId, String key, RelayedOrder order) {
         Optional<OrderRelay> before = rows.find(shopId, order.orderId());
         if (before.isEmpty()) {
             try {
                 inTransaction(() -> {
                     rows.insert(shopId, order.orderId(), key);
-                    deliveries.open(shopId, order);
+                    deliveries.open(shopId, memberId, order);
                 });
                 dispatcher.wake();
                 return get(shopId, order.orderId());
@@ -80,7 +85,7 @@ public final class RelayDesk {
         if (settled || underWay) {
             return seen;
         }
-        inTransaction(() -> deliveries.open(shopId, order));
+        inTransaction(() -> deliveries.open(shopId, memberId, order));
         dispatcher.wake();
         return get(shopId, order.orderId());
     }

@@ -16,6 +16,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -55,9 +56,10 @@ class RelayRoutes {
     @ResponseStatus(HttpStatus.ACCEPTED)
     Taken relay(
             @PathVariable long shopId,
+            @RequestHeader(name = "X-Member-Id", required = false) @Positive @Nullable Long memberId,
             @RequestHeader("Idempotency-Key") @IdempotencyKey String key,
             @RequestBody @Valid RelayBody body) {
-        OrderRelay relay = desk.relay(shopId, key, body.order());
+        OrderRelay relay = desk.relay(shopId, memberId, key, body.order());
         return new Taken(relay.orderId(), relay.status());
     }
 

@@ -9,6 +9,7 @@ import dev.banyan.payment.ledger.NewPayment;
 import dev.banyan.payment.ledger.Payment;
 import dev.banyan.payment.ledger.PaymentLedger;
 import dev.banyan.payment.ledger.PaymentStatus;
+import dev.banyan.payment.ledger.WholeUnits;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDateTime;

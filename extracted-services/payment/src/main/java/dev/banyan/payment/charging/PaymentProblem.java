@@ -31,14 +31,21 @@ public final class PaymentProblem extends Problem {
         }
     }
 
+    private final Kind kind;
+
     /** @param paymentId the payment it is about; null when there is none to name */
     public PaymentProblem(Kind kind, String message, @Nullable Long paymentId) {
         super(kind.status, kind.name().toLowerCase(Locale.ROOT).replace('_', '-'), message);
+        this.kind = kind;
         if (paymentId != null) {
             with("paymentId", paymentId);
         }
         if (kind == Kind.IN_PROGRESS || kind == Kind.GATEWAY_UNAVAILABLE) {
             retryable();
         }
+    }
+
+    public Kind kind() {
+        return kind;
     }
 }

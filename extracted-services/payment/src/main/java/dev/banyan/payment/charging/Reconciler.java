@@ -1,16 +1,16 @@
 package dev.banyan.payment.charging;
 
+import dev.banyan.kit.http.JsonHttp;
+import dev.banyan.kit.http.NoAnswer;
 import dev.banyan.payment.ledger.Payment;
 import dev.banyan.payment.ledger.PaymentLedger;
-import java.io.IOException;
+import dev.banyan.payment.ledger.WholeUnits;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
@@ -35,14 +35,11 @@ final class Reconciler implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
     private static final int MOST_AT_ONCE = 100;
     private static final Duration CONNECT = Duration.ofSeconds(1);
-    private static final Duration ANSWER = Duration.ofSeconds(15);
 
     private final ReconcileSettings settings;
     private final PaymentLedger ledger;
-    private final JsonMapper json;
+    private final JsonHttp http;
     private final Clock clock;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(CONNECT).build();
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "reconciler");
         thread.setDaemon(true);
@@ -53,7 +50,7 @@ final class Reconciler implements SmartLifecycle {
     Reconciler(ReconcileSettings settings, PaymentLedger ledger, JsonMapper json, Clock clock) {
         this.settings = settings;
         this.ledger = ledger;
-        this.json = json;
+        this.http = new JsonHttp(json, CONNECT, settings.answerTimeout());
         this.clock = clock;
     }
 
@@ -83,35 +80,43 @@ final class Reconciler implements SmartLifecycle {
             for (Payment payment : ledger.pendingSince(abandoned, MOST_AT_ONCE)) {
                 log.info("Payment {} was left PENDING; sent again: {}", payment.id(), sendAgain(payment));
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (NoAnswer none) {
+            if (running) {
+                log.warn("Payments left PENDING can't be settled now: the last address {}", none.getMessage());
+            }
+        } catch (RuntimeException e) {
             log.warn("Payments left PENDING can't be settled now: {}", e.toString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    /** @return the status that it was answered with; any but 2xx and 402 leaves it to the next look, or to its customer */
-    private int sendAgain(Payment pending) throws IOException, InterruptedException {
+    /**
+     * Through the first address that answers.
+     *
+     * @return the status that it was answered with; any but 2xx and 402 leaves it to the next look, or to its customer
+     * @throws NoAnswer when none did
+     */
+    private int sendAgain(Payment pending) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("orderId", pending.orderId());
         body.put("amount", WholeUnits.of(Objects.requireNonNull(pending.amount())));
         body.put("method", pending.method());
-        IOException failure = new IOException("no address");
-        for (URI url : settings.through()) {
-            HttpRequest request = HttpRequest.newBuilder(url.resolve("/api/payments"))
-                    .timeout(ANSWER)
-                    .header("Content-Type", "application/json")
-                    .header("X-Member-Id", String.valueOf(pending.memberId()))
-                    .header("Idempotency-Key", Objects.requireNonNull(pending.idempotencyKey()))
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))
-                    .build();
+        Map<String, String> headers = Map.of(
+                "X-Member-Id",
+                String.valueOf(pending.memberId()),
+                "Idempotency-Key",
+                Objects.requireNonNull(pending.idempotencyKey()));
+        List<URI> addresses = settings.through();
+        for (URI url : addresses.subList(0, addresses.size() - 1)) {
             try {
-                return client.send(request, HttpResponse.BodyHandlers.discarding())
-                        .statusCode();
-            } catch (IOException e) {
-                failure = e;
+                return send(url, headers, body);
+            } catch (NoAnswer none) {
+                log.info("{} {}", url, none.getMessage());
             }
         }
-        throw failure;
+        return send(addresses.get(addresses.size() - 1), headers, body);
+    }
+
+    private int send(URI address, Map<String, String> headers, Map<String, Object> body) {
+        return http.post(address.resolve("/api/payments"), headers, body).status();
     }
 }

@@ -7,6 +7,7 @@ import dev.banyan.payment.ledger.Payment;
 import dev.banyan.payment.ledger.PaymentLedger;
 import dev.banyan.payment.ledger.PaymentStatus;
 import dev.banyan.payment.ledger.RefundRows;
+import dev.banyan.payment.ledger.WholeUnits;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.Objects;
@@ -79,7 +80,7 @@ public final class Refunds {
                     failed.getMessage(),
                     claimed.id());
         }
-        rows.complete(claimed.id(), refundKey);
+        rows.complete(claimed, refundKey);
     }
 
     private @Nullable LocalDateTime claim(Payment seen, String refundKey) {

@@ -12,10 +12,12 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Writes the life of a charge: PENDING before the gateway is asked, then what it answered. Each method is one
- * committed statement, and a compare-and-set on what its caller saw: of several callers at most one wins.
+ * Writes the life of a charge: PENDING before the gateway is asked, then what it answered. Each method is
+ * one committed transaction, and a compare-and-set on what its caller saw: of several callers at most one wins.
  */
 @Component
 public final class ChargeRows {
@@ -23,11 +25,20 @@ public final class ChargeRows {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final DeadlockRetry retry;
+    private final PaymentFacts facts;
+    private final TransactionTemplate transaction;
 
-    ChargeRows(JdbcClient jdbc, Clock clock, DeadlockRetry retry) {
+    ChargeRows(
+            JdbcClient jdbc,
+            Clock clock,
+            DeadlockRetry retry,
+            PaymentFacts facts,
+            PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.retry = retry;
+        this.facts = facts;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     /** Opens a PENDING payment; empty when the member has used the key before. */
@@ -86,15 +97,24 @@ public final class ChargeRows {
                 now));
     }
 
-    /** Stores what became of a PENDING payment, unless another try has taken it over meanwhile. */
+    /** Stores what became of a PENDING payment, and tells it, unless another try has taken it over meanwhile. */
     public void settle(Payment pending, PaymentStatus status, @Nullable String gatewayTransactionId) {
-        retry.run(() -> jdbc.sql("UPDATE payment SET status = ?, gateway_transaction_id = ?, updated_at = ?"
+        retry.run(() ->
+                Objects.requireNonNull(transaction.execute(open -> write(pending, status, gatewayTransactionId))));
+    }
+
+    private boolean write(Payment pending, PaymentStatus status, @Nullable String gatewayTransactionId) {
+        int changed = jdbc.sql("UPDATE payment SET status = ?, gateway_transaction_id = ?, updated_at = ?"
                         + " WHERE id = ? AND status = 'PENDING' AND updated_at <=> ?")
                 .param(status.name())
                 .param(gatewayTransactionId)
                 .params(now(), pending.id())
                 .param(pending.updatedAt())
-                .update());
+                .update();
+        if (changed == 1) {
+            facts.moved(pending, status);
+        }
+        return changed == 1;
     }
 
     private LocalDateTime now() {

@@ -1,9 +1,9 @@
 package dev.banyan.payment.web;
 
-import dev.banyan.payment.charging.WholeUnits;
 import dev.banyan.payment.ledger.Payment;
 import dev.banyan.payment.ledger.PaymentMethod;
 import dev.banyan.payment.ledger.PaymentStatus;
+import dev.banyan.payment.ledger.WholeUnits;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;

@@ -29,12 +29,14 @@ public final class Shops {
             new Location(row.getBigDecimal("location_latitude"), row.getBigDecimal("location_longitude")));
 
     private final JdbcClient jdbc;
+    private final ShopNews news;
     private final TransactionTemplate transaction;
     private final DeadlockRetry retry;
     private final Clock clock;
 
-    Shops(JdbcClient jdbc, TransactionTemplate transaction, DeadlockRetry retry, Clock clock) {
+    Shops(JdbcClient jdbc, ShopNews news, TransactionTemplate transaction, DeadlockRetry retry, Clock clock) {
         this.jdbc = jdbc;
+        this.news = news;
         this.transaction = transaction;
         this.retry = retry;
         this.clock = clock;
@@ -68,12 +70,13 @@ public final class Shops {
 
     private Shop store(Shop seen, Shop wanted) {
         if (!wanted.equals(seen)) {
-            jdbc.sql("UPDATE shop SET name = ?, opening = ?, updated_at = ? WHERE id = ?")
+            jdbc.sql("UPDATE shop SET name = ?, opening = ?, updated_at = ?, version = version + 1 WHERE id = ?")
                     .param(wanted.name())
                     .param(wanted.opening() == null ? null : wanted.opening().name())
                     .param(LocalDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS))
                     .param(wanted.id())
                     .update();
+            news.changed(seen, wanted);
         }
         return wanted;
     }

@@ -1,4 +1,4 @@
-package dev.banyan.payment.charging;
+package dev.banyan.payment.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
