@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.banyan.kit.testing.Answer;
 import dev.banyan.kit.testing.Client;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** The side of the synchroniser. */
 final class Feeding {
@@ -35,11 +36,19 @@ final class Feeding {
         return send("\"" + position + "\"", "\"" + (position + 1) + "\"", List.of(changes));
     }
 
+    /** The batch of that number after the copy, by whoever keeps count himself. */
+    CompletableFuture<Answer> sendBatch(long number, String... changes) {
+        return http.send(
+                "POST", "/feed/search", batch("\"" + (number - 1) + "\"", "\"" + number + "\"", List.of(changes)));
+    }
+
     private Answer send(String from, String to, List<String> changes) {
-        return http.post(
-                "/feed/search",
-                "{\"epoch\":%d,\"from\":%s,\"to\":%s,\"snapshot\":\"DONE\",\"changes\":[%s]}"
-                        .formatted(epoch, from, to, String.join(",", changes)));
+        return http.post("/feed/search", batch(from, to, changes));
+    }
+
+    private String batch(String from, String to, List<String> changes) {
+        return "{\"epoch\":%d,\"from\":%s,\"to\":%s,\"snapshot\":\"DONE\",\"changes\":[%s]}"
+                .formatted(epoch, from, to, String.join(",", changes));
     }
 
     private static void assertTaken(Answer answer) {

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 class ReindexIT {
 
-    private static final int SHOPS = 2000;
+    private static final int SHOPS = 1200;
 
     private static Searching search;
     private static Feeding feed;

@@ -1,5 +1,6 @@
 package dev.banyan.search;
 
+import static dev.banyan.kit.testing.CommonAnswers.assertInvalid;
 import static dev.banyan.search.Feeding.ad;
 import static dev.banyan.search.Feeding.category;
 import static dev.banyan.search.Feeding.delete;
@@ -166,11 +167,7 @@ class SearchIT {
                 "?q=a&limit=101              | limit must be 1 to 100, is 101",
             })
     void saysWhatIsWrong(String parameters, String detail) {
-        Answer answer = search.http().get("/api/search" + parameters);
-
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-        assertThat(answer.json().get("detail").stringValue()).isEqualTo(detail);
+        assertInvalid(search.http().get("/api/search" + parameters), detail);
     }
 
     @Test

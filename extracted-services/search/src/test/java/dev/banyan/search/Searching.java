@@ -34,14 +34,15 @@ final class Searching implements AutoCloseable {
     final RunningService service;
     final TestDatabase database;
 
-    Searching(TestDatabase database, String engine, String alias) {
+    Searching(TestDatabase database, String engine, String alias, String... settings) {
         this.database = database;
-        this.service = RunningService.start(
-                SearchApplication.class, database, "--opensearch.url=" + engine, "--opensearch.alias=" + alias);
+        List<String> all = new ArrayList<>(List.of("--opensearch.url=" + engine, "--opensearch.alias=" + alias));
+        all.addAll(List.of(settings));
+        this.service = RunningService.start(SearchApplication.class, database, all.toArray(String[]::new));
     }
 
-    static Searching start() {
-        return new Searching(TestDatabase.create(), engineUrl(), newAlias());
+    static Searching start(String... settings) {
+        return new Searching(TestDatabase.create(), engineUrl(), newAlias(), settings);
     }
 
     static String engineUrl() {

@@ -4,15 +4,11 @@ import static dev.banyan.settlement.Feeding.delivered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.kit.testing.Client;
+import dev.banyan.kit.testing.KillableService;
+import dev.banyan.kit.testing.LockedRow;
 import dev.banyan.kit.testing.RunningService;
-import dev.banyan.kit.testing.ServiceProcess;
 import dev.banyan.kit.testing.TestDatabase;
-import dev.banyan.mariadb.LoopbackPorts;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -26,30 +22,23 @@ class CloseCrashIT {
     void finishesACloseWhoseProcessDiedBetweenShops() throws Exception {
         TestDatabase database = TestDatabase.create();
         JdbcClient sql = database.sql();
-        int port = LoopbackPorts.free();
-        List<String> arguments = new ArrayList<>(database.settings());
-        arguments.add("--server.port=" + port);
-        try (ServiceProcess dying = ServiceProcess.start(SettlementApplication.class, arguments);
-                Connection inTheWay = DriverManager.getConnection(database.url(), "root", "")) {
-            Client http = new Client("http://127.0.0.1:" + port);
-            Awaitility.await()
-                    .ignoreException(CompletionException.class)
-                    .until(() -> http.get("/actuator/health/readiness").status() == 200);
+        try (KillableService dying = KillableService.start(SettlementApplication.class, database)) {
+            Client http = dying.http();
             Feeding feed = Feeding.takeOver(http);
             feed.copy(List.of());
             feed.follow(IntStream.rangeClosed(1, 8)
                     .mapToObj(shop -> delivered(shop, shop, 1000L * shop, DAY))
                     .toArray(String[]::new));
             // The fifth shop's settlement waits for this row, and with it the close.
-            inTheWay.setAutoCommit(false);
-            inTheWay.createStatement()
-                    .execute("INSERT INTO ledger_line (kind, reference, account, amount, day) VALUES"
+            LockedRow inTheWay = LockedRow.by(
+                    database,
+                    "INSERT INTO ledger_line (kind, reference, account, amount, day) VALUES"
                             + " ('FEE', '5/2017-03-01', 'SHOP_PAYABLE', 0, '2017-03-01')");
             var close = http.send("POST", "/api/settlement-days/" + DAY + "/close", "");
             Awaitility.await().until(() -> settled(sql) == 4);
 
             dying.kill();
-            inTheWay.rollback();
+            inTheWay.close();
 
             assertThat(close).failsWithin(java.time.Duration.ofSeconds(5));
             assertThat(settled(sql)).isEqualTo(4);
@@ -70,6 +59,53 @@ class CloseCrashIT {
                             .single())
                     .isEqualTo(16);
             assertThat(next.http()
+                            .get("/api/settlement-check")
+                            .json()
+                            .get("agrees")
+                            .booleanValue())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void finishesACloseAndSaysSoOnceWhileEventsCome() throws Exception {
+        TestDatabase database = TestDatabase.create();
+        JdbcClient sql = database.sql();
+        try (FactQueue queue = new FactQueue();
+                KillableService service =
+                        KillableService.start(SettlementApplication.class, database, queue.settings())) {
+            for (int shop = 1; shop <= 8; shop++) {
+                queue.publish(FactQueue.delivered(shop, shop, 1000L * shop, DAY));
+            }
+            queue.awaitEmpty();
+            LockedRow inTheWay = LockedRow.by(
+                    database,
+                    "INSERT INTO ledger_line (kind, reference, account, amount, day) VALUES"
+                            + " ('FEE', '5/2017-03-01', 'SHOP_PAYABLE', 0, '2017-03-01')");
+            var close = service.http().send("POST", "/api/settlement-days/" + DAY + "/close", "");
+            Awaitility.await().until(() -> settled(sql) == 4);
+            queue.publish(FactQueue.delivered(9, 5, 700, DAY), FactQueue.refunded(11, 1, 100, DAY));
+            queue.awaitEmpty();
+
+            service.kill();
+            inTheWay.close();
+            queue.publish(FactQueue.delivered(10, 6, 300, DAY));
+            service.restart();
+
+            assertThat(close).failsWithin(java.time.Duration.ofSeconds(5));
+            Awaitility.await().until(() -> settled(sql) == 8);
+            queue.awaitEmpty();
+            assertThat(sql.sql("SELECT aggregate_id FROM outbox ORDER BY aggregate_id")
+                            .query(String.class)
+                            .list())
+                    .containsExactlyElementsOf(IntStream.rangeClosed(1, 8)
+                            .mapToObj(shop -> shop + "/" + DAY)
+                            .toList());
+            assertThat(sql.sql("SELECT CONCAT(kind, document_id) FROM fact WHERE booked_day = '2017-03-02'")
+                            .query(String.class)
+                            .list())
+                    .containsExactlyInAnyOrder("SALE9", "SALE10", "REFUND11");
+            assertThat(service.http()
                             .get("/api/settlement-check")
                             .json()
                             .get("agrees")

@@ -6,6 +6,7 @@ import dev.banyan.kit.testing.Answer;
 import dev.banyan.kit.testing.Client;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** The side of the synchroniser: one epoch, whole batches one after the other, each perhaps sent again. */
 final class Feeding {
@@ -45,15 +46,25 @@ final class Feeding {
         return send(position, String.valueOf(Long.parseLong(position) + 1), "DONE", List.of(changes));
     }
 
+    /** The batch of that number after the copy, by whoever keeps count himself. */
+    CompletableFuture<Answer> sendBatch(long number, String... changes) {
+        String body = batch(String.valueOf(number - 1), String.valueOf(number), "DONE", List.of(changes));
+        return http.send("POST", "/feed/settlement", body);
+    }
+
     /** As after an answer that was lost. */
     void repeatLastBatch() {
         assertTaken(http.post("/feed/settlement", lastBatch));
     }
 
     private Answer send(String from, String to, String snapshot, List<String> changes) {
-        lastBatch = "{\"epoch\":%d,\"from\":%s,\"to\":%s,\"snapshot\":\"%s\",\"changes\":[%s]}"
-                .formatted(epoch, quoted(from), quoted(to), snapshot, String.join(",", changes));
+        lastBatch = batch(from, to, snapshot, changes);
         return http.post("/feed/settlement", lastBatch);
+    }
+
+    private String batch(String from, String to, String snapshot, List<String> changes) {
+        return "{\"epoch\":%d,\"from\":%s,\"to\":%s,\"snapshot\":\"%s\",\"changes\":[%s]}"
+                .formatted(epoch, quoted(from), quoted(to), snapshot, String.join(",", changes));
     }
 
     private static void assertTaken(Answer answer) {

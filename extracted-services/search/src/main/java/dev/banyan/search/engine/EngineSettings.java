@@ -34,5 +34,14 @@ public record EngineSettings(
             throw new IllegalArgumentException(
                     "opensearch.alias is '" + alias + "'; it must be small letters, digits and underscores");
         }
+        positive("opensearch.connect-timeout", connectTimeout);
+        positive("opensearch.search-timeout", searchTimeout);
+        positive("opensearch.write-timeout", writeTimeout);
+    }
+
+    private static void positive(String key, Duration value) {
+        if (value.isZero() || value.isNegative()) {
+            throw new IllegalArgumentException(key + " is " + value + "; it must be longer than zero");
+        }
     }
 }

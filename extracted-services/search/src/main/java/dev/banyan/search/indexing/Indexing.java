@@ -1,8 +1,8 @@
 package dev.banyan.search.indexing;
 
-import dev.banyan.search.engine.Document;
+import dev.banyan.search.documents.Origin;
+import dev.banyan.search.documents.ShopDocuments;
 import dev.banyan.search.engine.Engine;
-import dev.banyan.search.rows.ShopDocuments;
 import dev.banyan.search.rows.ShopVersions;
 import dev.banyan.search.rows.ShopVersions.Versioned;
 import java.util.List;
@@ -38,7 +38,7 @@ class Indexing {
     void prepare() {
         IndexState state = states.hold();
         if (state.building() != null && !engine.exists(state.building())) {
-            state = state.withBuilding(null);
+            state = state.withBuilding(null, state.liveOf());
         }
         String live = state.live();
         if (live == null || !engine.exists(live)) {
@@ -54,45 +54,61 @@ class Indexing {
     /** Brings some dirty shops into every index; false when there were none. */
     boolean drain() {
         IndexState state = states.hold();
-        List<Document> changed = documents.of(versions.dirty(SHOPS_AT_ONCE));
+        List<Versioned> changed = versions.dirty(SHOPS_AT_ONCE);
         if (changed.isEmpty()) {
             return false;
         }
-        engine.write(state.indexes(), changed);
-        versions.clean(changed.stream()
-                .map(shop -> new Versioned(shop.shopId(), shop.version()))
-                .toList());
+        List<Long> shops = changed.stream().map(Versioned::shopId).toList();
+        for (Origin origin : Origin.values()) {
+            List<String> indexes = state.indexes(origin);
+            if (!indexes.isEmpty()) {
+                engine.write(indexes, documents.of(shops, origin));
+            }
+        }
+        versions.clean(changed);
         return true;
     }
 
-    /** From here on changes go to a second index too. One whose building was cut short is gone on with. */
-    String beginBuilding() {
+    /**
+     * From here on changes go to a second index too. One whose building was cut short is gone on with, if it is made of the same.
+     *
+     * @param of what it is made of; null: what the live one is made of
+     */
+    Built beginBuilding(@Nullable Origin of) {
         IndexState state = states.hold();
+        Origin origin = of == null ? state.liveOf() : of;
         String building = state.building();
         if (building != null && engine.exists(building)) {
-            return building;
+            if (state.buildingOf() == origin) {
+                return new Built(building, origin);
+            }
+            engine.delete(building);
         }
         IndexState next = state.next();
         String name = engine.indexName(next.generation());
         engine.createAnew(name);
-        states.store(next.withBuilding(name));
-        return name;
+        states.store(next.withBuilding(name, origin));
+        return new Built(name, origin);
     }
+
+    /** An index that is being built. */
+    record Built(String index, Origin of) {}
 
     /** Copies the next shops; the last of their ids, or null when there are no more. */
     @Nullable
-    Long copyAfter(long shopId, String building) {
+    Long copyAfter(long shopId, Built building) {
         List<Long> ids = versions.after(shopId, SHOPS_AT_ONCE);
         if (ids.isEmpty()) {
             return null;
         }
-        engine.write(List.of(building), documents.of(ids));
+        engine.write(List.of(building.index()), documents.of(ids, building.of()));
         return ids.get(ids.size() - 1);
     }
 
     /** The new index takes over; the one it replaces, if this call made it do so. */
-    Optional<String> takeOver(String building) {
+    Optional<String> takeOver(Built built) {
         IndexState state = states.hold();
+        String building = built.index();
         if (!building.equals(state.building())) {
             return Optional.empty();
         }

@@ -1,6 +1,9 @@
 package dev.banyan.search.indexing;
 
 import dev.banyan.kit.web.Problem;
+import dev.banyan.search.documents.Origin;
+import dev.banyan.search.documents.Origins;
+import dev.banyan.search.indexing.Indexing.Built;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -13,31 +16,38 @@ import org.springframework.stereotype.Service;
 public class Reindex {
 
     private final Indexing indexing;
+    private final Origins origins;
     private final ReentrantLock running = new ReentrantLock();
 
-    Reindex(Indexing indexing) {
+    Reindex(Indexing indexing, Origins origins) {
         this.indexing = indexing;
+        this.origins = origins;
     }
 
-    /** The index that is searched now. */
-    public record Done(String index) {}
+    /** The index that is searched now, and what it is made of. */
+    public record Done(String index, Origin of) {}
 
     /**
      * Returns when searches go to the new index. One that failed on the way, or whose process died, is gone on with when it is
      * asked for again.
+     *
+     * @param of what it is made of from now on; null: what the present one is made of
      */
-    public Done run() {
+    public Done run(@Nullable Origin of) {
         if (!running.tryLock()) {
             throw Problem.conflict("A new index is being built already");
         }
         try {
-            String building = indexing.beginBuilding();
+            if (of != null) {
+                origins.check(of);
+            }
+            Built building = indexing.beginBuilding(of);
             @Nullable Long last = 0L;
             while (last != null) {
                 last = indexing.copyAfter(last, building);
             }
             indexing.takeOver(building).ifPresent(indexing::drop);
-            return new Done(building);
+            return new Done(building.index(), building.of());
         } finally {
             running.unlock();
         }

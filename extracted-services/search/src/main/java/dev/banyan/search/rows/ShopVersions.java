@@ -20,7 +20,8 @@ public final class ShopVersions {
         this.batches = batches;
     }
 
-    void raise(Collection<Long> shopIds) {
+    /** In ascending order, so that two that raise the same shops wait for one another. */
+    public void raise(Collection<Long> shopIds) {
         batches.batchUpdate(
                 "INSERT INTO shop_version (shop_id, version, dirty) VALUES (?, 1, TRUE)"
                         + " ON DUPLICATE KEY UPDATE version = version + 1, dirty = TRUE",
@@ -38,10 +39,10 @@ public final class ShopVersions {
         jdbc.sql("UPDATE shop_version SET dirty = TRUE").update();
     }
 
-    public List<Long> dirty(int limit) {
-        return jdbc.sql("SELECT shop_id FROM shop_version WHERE dirty ORDER BY shop_id LIMIT ?")
+    public List<Versioned> dirty(int limit) {
+        return jdbc.sql("SELECT shop_id, version FROM shop_version WHERE dirty ORDER BY shop_id LIMIT ?")
                 .param(limit)
-                .query(Long.class)
+                .query((row, n) -> new Versioned(row.getLong("shop_id"), row.getLong("version")))
                 .list();
     }
 

@@ -1,4 +1,4 @@
-/** What the feed has told, a version per shop, and the documents made of it. */
+/** What the feed has told, and a version per shop. */
 @NullMarked
 package dev.banyan.search.rows;
 

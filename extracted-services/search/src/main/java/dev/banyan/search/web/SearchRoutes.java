@@ -1,5 +1,6 @@
 package dev.banyan.search.web;
 
+import dev.banyan.search.documents.Origin;
 import dev.banyan.search.indexing.Reindex;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.Operation;
@@ -37,11 +38,15 @@ class SearchRoutes {
         return search.find(Wanted.of(q, cat, lat, lng, limit));
     }
 
-    @Operation(summary = "Build the index anew, and search in it when it is complete")
+    @Operation(
+            summary =
+                    "Build the index anew, of what it is made of now or from feed or views, and search in it when it is complete")
     @ApiResponse(responseCode = "200", description = "Searches go to the new index")
-    @ApiResponse(responseCode = "409", description = "One is being built already")
+    @ApiResponse(
+            responseCode = "409",
+            description = "One is being built already, or a view that it would be made of is empty")
     @PostMapping("/admin/reindex")
-    Reindex.Done reindex() {
-        return reindex.run();
+    Reindex.Done reindex(@RequestParam(required = false) @Nullable String from) {
+        return reindex.run(from == null ? null : Origin.parse(from));
     }
 }

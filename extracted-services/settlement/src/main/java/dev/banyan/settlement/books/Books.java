@@ -9,8 +9,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Books sales and refunds. A fact is booked once, whatever is told again and in whichever order: a refund whose order is
- * not known to be delivered waits for it. What is booked stays booked.
+ * Books sales and refunds. A fact is booked once, whoever tells of it, whatever is told again and in whichever order: a
+ * refund whose order is not known to be delivered waits for it. What is booked stays booked.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
@@ -26,13 +26,18 @@ public class Books {
         this.ledger = ledger;
     }
 
-    /** Takes in what has happened, and books what is new of it. */
-    public void record(Collection<DeliveredOrder> orders, Collection<RefundedPayment> refunds) {
+    /**
+     * Takes in what has happened, and books what is new of it. The gate comes first, and nothing may have been read in the
+     * transaction before it: of an order and its refund that are told at the same moment, by the feed and by an event, the
+     * second must see the first.
+     */
+    public void record(Teller teller, Collection<DeliveredOrder> orders, Collection<RefundedPayment> refunds) {
         if (orders.isEmpty() && refunds.isEmpty()) {
             return;
         }
-        told.keepOrders(orders);
-        told.keepRefunds(refunds);
+        calendar.holdGate();
+        told.keepOrders(teller, orders);
+        told.keepRefunds(teller, refunds);
         List<Long> orderIds =
                 orders.stream().map(DeliveredOrder::orderId).distinct().toList();
         List<Long> paymentIds =
@@ -41,13 +46,13 @@ public class Books {
         facts.addAll(told.unbookedRefunds(paymentIds));
         facts.addAll(told.unbookedRefundsOfOrders(orderIds));
         if (!facts.isEmpty()) {
-            OpenDays open = calendar.holdOpenDays();
-            ledger.book(facts, open);
+            ledger.book(facts, calendar.openDays());
         }
     }
 
-    /** A new copy begins: forgets what was told, for it will be told again. What is booked and settled stays. */
-    public void forgetWhatWasTold() {
-        told.forget();
+    /** A new copy begins: forgets what only the feed told, for it will tell it again. What is booked and settled stays. */
+    public void forgetWhatTheFeedTold() {
+        calendar.holdGate();
+        told.forgetTheFeed();
     }
 }

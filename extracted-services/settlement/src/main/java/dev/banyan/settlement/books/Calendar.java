@@ -25,9 +25,8 @@ public class Calendar {
                 .single();
     }
 
-    /** Holds the gate, and tells which days are open behind it. */
-    OpenDays holdOpenDays() {
-        holdGate();
+    /** Which days are open; asked by whoever holds the gate. */
+    OpenDays openDays() {
         // A locking read: the transaction's snapshot may be older than the gate.
         return new OpenDays(new HashSet<>(jdbc.sql("SELECT day FROM settlement_day LOCK IN SHARE MODE")
                 .query(LocalDate.class)

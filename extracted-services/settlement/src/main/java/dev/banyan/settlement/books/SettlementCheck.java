@@ -4,7 +4,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Compares the ledger with what the feed has told, to the won. */
+/** Compares the ledger with what was told, to the won. */
 @Component
 public class SettlementCheck {
 

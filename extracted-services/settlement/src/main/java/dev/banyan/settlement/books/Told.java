@@ -6,11 +6,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The rows that the feed has told of, each kept as it was first told, and the facts among them not yet booked. */
+/** What has been told, by the feed, by events or by both: kept as it was first told. Finds the facts in it that are not yet booked. */
 @Component
 final class Told {
 
     private static final int ROWS_AT_ONCE = 1000;
+    private static final String STAYS = " ON DUPLICATE KEY UPDATE heard = heard OR VALUES(heard)";
     private static final String NOT_BOOKED = " LEFT JOIN fact f ON f.kind = '%s' AND f.document_id = %s ";
 
     private final JdbcTemplate batches;
@@ -21,10 +22,9 @@ final class Told {
         this.jdbc = jdbc;
     }
 
-    void keepOrders(Collection<DeliveredOrder> orders) {
+    void keepOrders(Teller teller, Collection<DeliveredOrder> orders) {
         batches.batchUpdate(
-                "INSERT INTO delivered_order (order_id, shop_id, amount, day) VALUES (?, ?, ?, ?)"
-                        + " ON DUPLICATE KEY UPDATE order_id = order_id",
+                "INSERT INTO delivered_order (order_id, shop_id, amount, day, heard) VALUES (?, ?, ?, ?, ?)" + STAYS,
                 orders,
                 ROWS_AT_ONCE,
                 (row, order) -> {
@@ -32,13 +32,14 @@ final class Told {
                     row.setLong(2, order.shopId());
                     row.setLong(3, order.amount());
                     row.setObject(4, order.day());
+                    row.setBoolean(5, teller == Teller.EVENT);
                 });
     }
 
-    void keepRefunds(Collection<RefundedPayment> refunds) {
+    void keepRefunds(Teller teller, Collection<RefundedPayment> refunds) {
         batches.batchUpdate(
-                "INSERT INTO refunded_payment (payment_id, order_id, amount, day) VALUES (?, ?, ?, ?)"
-                        + " ON DUPLICATE KEY UPDATE payment_id = payment_id",
+                "INSERT INTO refunded_payment (payment_id, order_id, amount, day, heard) VALUES (?, ?, ?, ?, ?)"
+                        + STAYS,
                 refunds,
                 ROWS_AT_ONCE,
                 (row, refund) -> {
@@ -46,6 +47,7 @@ final class Told {
                     row.setLong(2, refund.orderId());
                     row.setLong(3, refund.amount());
                     row.setObject(4, refund.day());
+                    row.setBoolean(5, teller == Teller.EVENT);
                 });
     }
 
@@ -94,8 +96,8 @@ final class Told {
                 .list();
     }
 
-    void forget() {
-        jdbc.sql("DELETE FROM delivered_order").update();
-        jdbc.sql("DELETE FROM refunded_payment").update();
+    void forgetTheFeed() {
+        jdbc.sql("DELETE FROM delivered_order WHERE heard = FALSE").update();
+        jdbc.sql("DELETE FROM refunded_payment WHERE heard = FALSE").update();
     }
 }

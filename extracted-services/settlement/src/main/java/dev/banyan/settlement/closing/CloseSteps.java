@@ -1,11 +1,15 @@
 package dev.banyan.settlement.closing;
 
+import dev.banyan.kit.outbox.EventDraft;
+import dev.banyan.kit.outbox.Outbox;
 import dev.banyan.settlement.books.Calendar;
 import dev.banyan.settlement.books.Ledger;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,12 +25,14 @@ public class CloseSteps {
     private final JdbcClient jdbc;
     private final Calendar calendar;
     private final Ledger ledger;
+    private final @Nullable Outbox outbox;
     private final Clock clock;
 
-    CloseSteps(JdbcClient jdbc, Calendar calendar, Ledger ledger, Clock clock) {
+    CloseSteps(JdbcClient jdbc, Calendar calendar, Ledger ledger, ObjectProvider<Outbox> outbox, Clock clock) {
         this.jdbc = jdbc;
         this.calendar = calendar;
         this.ledger = ledger;
+        this.outbox = outbox.getIfAvailable();
         this.clock = clock;
     }
 
@@ -58,7 +64,7 @@ public class CloseSteps {
                 .list();
     }
 
-    /** Settles a shop, unless that is done already. */
+    /** Settles a shop, and says so where there is an outbox; unless that is done already. */
     public void settle(LocalDate day, long shopId) {
         boolean open = jdbc.sql("SELECT status = 'OPEN' FROM shop_settlement WHERE day = ? AND shop_id = ? FOR UPDATE")
                 .params(day, shopId)
@@ -75,6 +81,12 @@ public class CloseSteps {
                 .update();
         if (settled.fee() != 0) {
             ledger.bookFee(shopId, day, settled.fee());
+        }
+        if (outbox != null) {
+            outbox.append(EventDraft.of("SettlementClosed", shopId + "/" + day, 1)
+                    .with("day", day.toString())
+                    .with("shopId", shopId)
+                    .with("payout", settled.payout()));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.banyan.kit.feed.FeedRow;
 import dev.banyan.settlement.books.Books;
 import dev.banyan.settlement.books.DeliveredOrder;
 import dev.banyan.settlement.books.RefundedPayment;
+import dev.banyan.settlement.books.Teller;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -44,7 +45,7 @@ final class SettlementFeed implements FeedEffect {
 
     @Override
     public void forget() {
-        books.forgetWhatWasTold();
+        books.forgetWhatTheFeedTold();
     }
 
     @Override
@@ -76,7 +77,7 @@ final class SettlementFeed implements FeedEffect {
                     throw new BadBatch("Settlement is fed by 'order' and 'payment', not by '" + change.table() + "'");
             }
         }
-        books.record(orders, refunds);
+        books.record(Teller.FEED, orders, refunds);
     }
 
     private static boolean is(String wanted, FeedRow row, Set<String> known) {
