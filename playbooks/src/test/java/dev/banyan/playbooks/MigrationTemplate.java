@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** The migration file of the demo, as a stack would fill it in. */
-final class MigrationTemplate {
+public final class MigrationTemplate {
 
     private MigrationTemplate() {}
 
@@ -17,7 +17,7 @@ final class MigrationTemplate {
     }
 
     /** @param folder for the secrets that it refers to */
-    static Migration read(Path folder) throws IOException {
+    public static Migration read(Path folder) throws IOException {
         Path secret = Files.writeString(folder.resolve("secret"), "s3cret\n");
         String filled = text().replaceAll("\\$\\{port\\.[a-z0-9.-]+}", "4711")
                 .replaceAll("\\$\\{secret-file\\.[a-z-]+}", secret.toString());

@@ -44,8 +44,13 @@ final class MigrationTemplateTest {
         "order-relay, MOVE, KEYED, 2",
         "menu,        MOVE, KEYED, 2",
         "shop-list,   MOVE, WHOLE, 2",
+        "reviews,     MOVE, KEYED, 1",
         "settlement,  FEED, WHOLE, 2",
-        "search,      FEED, WHOLE, 5"
+        "search,      FEED, WHOLE, 5",
+        "orders,      MOVE, KEYED, 2",
+        "order-events, OUTBOX, WHOLE, 1",
+        "payment-events, OUTBOX, WHOLE, 1",
+        "relay-events, OUTBOX, WHOLE, 1"
     })
     void movesEachCapabilityInItsOwnWay(String name, PhaseDefinition.Kind kind, PhaseDefinition.Mode mode, int tables)
             throws IOException {

@@ -8,6 +8,8 @@ import dev.banyan.cli.playbook.Step;
 import dev.banyan.cli.session.Surroundings;
 import dev.banyan.cli.stack.Stack;
 import dev.banyan.control.config.Migration;
+import dev.banyan.control.config.PhaseDefinition;
+import dev.banyan.playbooks.demo.Demo;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,7 +45,7 @@ final class PlaybooksTest {
     }
 
     @Test
-    void tellTheStoryFrom2015To2017() throws IOException {
+    void tellTheStoryFrom2015To2018() throws IOException {
         assertThat(playbooks())
                 .contains(
                         "2015-ruby",
@@ -52,7 +55,55 @@ final class PlaybooksTest {
                         "2017-menu",
                         "2017-shop-list",
                         "2017-settlement",
-                        "2017-search");
+                        "2017-search",
+                        "2018-orders",
+                        "2018-settlement",
+                        "2018-reviews",
+                        "2018-12-shop-owner",
+                        "2018-12-ads",
+                        "2018-12-search",
+                        "2018-12-recovery",
+                        "2019-members");
+    }
+
+    static List<Path> contrasts() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(""), 2)) {
+            return files.filter(each -> each.getFileName().toString().startsWith("contrast-"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("contrasts")
+    void areContrastedWithTheSameThingMeasured(Path file) {
+        Playbook contrast = Playbook.read(file);
+        Playbook usual = read(String.valueOf(file.getParent()));
+
+        assertThat(contrast.steps())
+                .allSatisfy(step -> assertThat(helpFor(step)).as(step.run()).isEmpty());
+        assertThat(contrast.follows()).isEqualTo(usual.follows());
+        assertThat(contrasting(contrast)).isNotEmpty().isEqualTo(contrasting(usual));
+        assertThat(Path.of("stack.yaml"))
+                .content()
+                .contains("# contrast " + file.getFileName().toString().replaceAll("contrast-(.*)\\.yaml", "$1")
+                        + ": - ");
+    }
+
+    private static List<String> contrasting(Playbook playbook) {
+        return playbook.steps().stream()
+                .filter(step -> step.name().equals("contrast"))
+                .map(Step::run)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("playbooks")
+    void followOnlyWhatComesBeforeThemInTheWalk(String name) throws IOException {
+        int place = Demo.walk().indexOf(name);
+        List<String> earlier = place < 0 ? playbooks() : Demo.walk().subList(0, place);
+
+        assertThat(earlier).containsAll(read(name).follows());
     }
 
     @ParameterizedTest
@@ -86,15 +137,20 @@ final class PlaybooksTest {
 
     @ParameterizedTest
     @MethodSource("playbooks")
-    void leadAPhaseOfMigrationYamlAndNoOther(String name) throws IOException {
+    void leadAPhaseOfMigrationYamlAndNameNoneThatIsNotThere(String name) throws IOException {
         Playbook playbook = read(name);
         Migration migration = MigrationTemplate.read(folder);
+
+        // What a service tells, and reads that move without tables, begin with the phase that first needs them.
+        List<String> named = new ArrayList<>(withoutTablesOfTheMonolith(migration));
+        named.addAll(Objects.requireNonNull(migration.events()).views().keySet());
+        named.add(playbook.phase());
 
         if (!playbook.phase().isEmpty()) {
             assertThat(migration.phases()).containsKey(playbook.phase());
         }
         assertThat(playbook.steps().stream().map(PlaybooksTest::words).filter(PlaybooksTest::namesAPhase))
-                .allSatisfy(words -> assertThat(words).contains(playbook.phase()));
+                .allSatisfy(words -> assertThat(words).containsAnyElementsOf(named));
     }
 
     @ParameterizedTest
@@ -120,6 +176,13 @@ final class PlaybooksTest {
                 folder, HOME, null, Map.of(), false, new PrintWriter(new StringWriter()), new PrintWriter(err));
         int exit = Banyan.run(words, around);
         return exit == 0 ? "" : exit + ": " + err;
+    }
+
+    private static List<String> withoutTablesOfTheMonolith(Migration migration) {
+        return migration.phases().values().stream()
+                .filter(phase -> phase.outbox() || phase.routesOnly())
+                .map(PhaseDefinition::name)
+                .toList();
     }
 
     private static boolean namesAPhase(List<String> words) {

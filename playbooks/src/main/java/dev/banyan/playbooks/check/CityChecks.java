@@ -44,7 +44,10 @@ public final class CityChecks {
         DatabaseAddress ruby = places.ruby();
         CheckReport money = Checker.check(
                 new CheckSources(log, ruby, places.schema("payment", "payment"), places.uri("gateway")),
-                places.moved("payments") ? PaymentsOwner.SERVICE : PaymentsOwner.MONOLITH);
+                paymentsOwner(),
+                places.moved("orders")
+                        ? service("order service", "orders", OrderRow.SERVICE)
+                        : new Side("monolith", ruby, OrderRow.RUBY));
         Promises promises = Promises.read(log);
         List<Finding> findings = new ArrayList<>(money.findings());
         checks(ruby).forEach(check -> findings.addAll(check.find(promises)));
@@ -54,7 +57,8 @@ public final class CityChecks {
 
     private List<Check> checks(DatabaseAddress ruby) {
         List<Check> checks = new ArrayList<>(List.of(
-                new ReviewsCheck(ruby),
+                new MembersCheck(sides("members", MembersCheck.RUBY, "member", MembersCheck.SERVICE)),
+                new ReviewsCheck(sides("reviews", ReviewsCheck.RUBY, "review", ReviewsCheck.SERVICE)),
                 new RelayCheck(
                         places.moved("order-relay")
                                 ? service("order-relay service", "order_relay", RelayCheck.SERVICE)
@@ -66,7 +70,17 @@ public final class CityChecks {
                 new OwnersCheck(
                         Kind.SHOP_CHANGE,
                         "shop",
-                        sides("shop-list", OwnersCheck.RUBY_SHOPS, "shop_list", OwnersCheck.SHOP_LIST_SERVICE))));
+                        sides("shop-list", OwnersCheck.RUBY_SHOPS, "shop_list", OwnersCheck.SHOP_LIST_SERVICE)),
+                new OwnersCheck(Kind.AD_CHANGE, "ad", sides("ads", OwnersCheck.RUBY_ADS, "ad", OwnersCheck.AD_SERVICE)),
+                new OwnersCheck(
+                        Kind.OWNER_CHANGE,
+                        "owner",
+                        sides("shop-owner", OwnersCheck.RUBY_OWNERS, "shop_owner", OwnersCheck.SHOP_OWNER_SERVICE))));
+        if (copied("orders")) {
+            checks.add(new OrdersCheck(
+                    places.schema("services", "orders"),
+                    new Side("payments", payments(), paymentsOwner().select())));
+        }
         if (copied("settlement")) {
             checks.add(new SettlementCheck(
                     ruby, places.schema("services", "settlement"), places.uri("settlement-service")));
@@ -75,6 +89,14 @@ public final class CityChecks {
             checks.add(new SearchCheck(ruby, places.schema("services", "search"), places.uri("search-service")));
         }
         return checks;
+    }
+
+    private PaymentsOwner paymentsOwner() {
+        return places.moved("payments") ? PaymentsOwner.SERVICE : PaymentsOwner.MONOLITH;
+    }
+
+    private DatabaseAddress payments() {
+        return places.moved("payments") ? places.schema("payment", "payment") : places.ruby();
     }
 
     /** The monolith, and the service too once it has its copy: either is current, whoever owns. */

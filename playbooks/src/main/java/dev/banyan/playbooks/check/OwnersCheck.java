@@ -6,7 +6,6 @@ import dev.banyan.playbooks.load.Kind;
 import dev.banyan.playbooks.load.Outcome;
 import dev.banyan.playbooks.load.RequestLine;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Menus, or shops, are as their owners were last told: in each database that has them. Where the last change of one was not answered,
+ * Menus, shops, ads, or owners themselves, are as their owners were last told: in each database that has them. Where the last change of one was not answered,
  * nobody knows how it must be.
  */
 final class OwnersCheck implements Check {
@@ -26,6 +25,13 @@ final class OwnersCheck implements Check {
             "SELECT shop_no AS id, shop_nm AS name, NULL AS price, open_yn = 'Y' AS open, NULL AS former FROM shops";
     static final String SHOP_LIST_SERVICE =
             "SELECT id, name, NULL AS price, opening = 'OPEN' AS open, NULL AS former FROM shop";
+
+    static final String RUBY_ADS =
+            "SELECT ad_no AS id, NULL AS name, bid_amt AS price, NULL AS open, NULL AS former FROM ads";
+    static final String AD_SERVICE = "SELECT id, NULL AS name, bid AS price, NULL AS open, NULL AS former FROM ad";
+    static final String RUBY_OWNERS =
+            "SELECT own_no AS id, own_nm AS name, NULL AS price, NULL AS open, phone AS former FROM owners";
+    static final String SHOP_OWNER_SERVICE = "SELECT id, name, NULL AS price, NULL AS open, phone AS former FROM owner";
 
     private final Kind kind;
     private final String what;
@@ -62,14 +68,14 @@ final class OwnersCheck implements Check {
     }
 
     private List<Finding> find(Side side, List<RequestLine> told) {
-        Map<Long, Row> rows = new HashMap<>();
-        side.read(row -> new Row(
+        Map<Long, Row> rows = side.byId(
+                row -> new Row(
                         row.getLong("id"),
                         row.getString("name"),
                         row.getObject("price", Long.class),
                         row.getObject("open", Long.class),
-                        row.getString("former")))
-                .forEach(row -> rows.put(row.id(), row));
+                        row.getString("former")),
+                Row::id);
         return told.stream().flatMap(line -> compare(side, line, rows).stream()).toList();
     }
 
@@ -82,13 +88,17 @@ final class OwnersCheck implements Check {
             return Optional.of(new Finding(Finding.Breach.LOST, thing, "is not there"));
         }
         Comparison comparison = new Comparison(thing).essential("name", text(line.answer(), "name"), row.name());
-        if (kind == Kind.MENU_CHANGE) {
-            comparison
-                    .essential("price", Comparison.number(line.answer(), "price"), row.price())
-                    .detail("former name", text(line.answer(), "previousName"), row.former());
-        } else {
-            comparison.essential(
-                    "open", text(line.answer(), "open"), Objects.equals(row.open(), 1L) ? "true" : "false");
+        switch (kind) {
+            case MENU_CHANGE ->
+                comparison
+                        .essential("price", Comparison.number(line.answer(), "price"), row.price())
+                        .detail("former name", text(line.answer(), "previousName"), row.former());
+            case SHOP_CHANGE ->
+                comparison.essential(
+                        "open", text(line.answer(), "open"), Objects.equals(row.open(), 1L) ? "true" : "false");
+            case AD_CHANGE -> comparison.essential("bid", Comparison.number(line.answer(), "bid"), row.price());
+            case OWNER_CHANGE -> comparison.essential("phone", text(line.answer(), "phone"), row.former());
+            default -> throw new IllegalStateException(kind + " is no owner's change");
         }
         return comparison.finding();
     }

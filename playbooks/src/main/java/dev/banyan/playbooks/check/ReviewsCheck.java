@@ -3,7 +3,6 @@ package dev.banyan.playbooks.check;
 import static dev.banyan.playbooks.check.Comparison.number;
 import static dev.banyan.playbooks.check.Comparison.text;
 
-import dev.banyan.control.config.DatabaseAddress;
 import dev.banyan.playbooks.load.Kind;
 import dev.banyan.playbooks.load.RequestLine;
 import java.util.ArrayList;
@@ -13,15 +12,18 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Every acknowledged review is there as it was written, and no order has two. */
+/** Every acknowledged review is there as it was written, in each database that has them, and no order has two. */
 final class ReviewsCheck implements Check {
-    private static final String SELECT =
-            "SELECT rev_no, mem_no, ord_no, star, body FROM reviews WHERE idem_key IS NOT NULL";
+    static final String RUBY = "SELECT rev_no AS id, mem_no AS member, ord_no AS order_no, star, body FROM reviews"
+            + " WHERE idem_key IS NOT NULL";
+    static final String SERVICE = "SELECT id, member_id AS member, order_id AS order_no, star, body FROM review"
+            + " WHERE idempotency_key IS NOT NULL";
 
-    private final DatabaseAddress ruby;
+    private final List<Side> sides;
 
-    ReviewsCheck(DatabaseAddress ruby) {
-        this.ruby = ruby;
+    /** @param sides all that have the reviews; each must be as members were told */
+    ReviewsCheck(List<Side> sides) {
+        this.sides = List.copyOf(sides);
     }
 
     private record Row(
@@ -36,31 +38,33 @@ final class ReviewsCheck implements Check {
         List<RequestLine> told = promises.all(Kind.REVIEW).stream()
                 .filter(line -> line.acknowledgedWrite() && line.id() != null)
                 .toList();
+        return sides.stream().flatMap(side -> find(side, told).stream()).toList();
+    }
+
+    private static List<Finding> find(Side side, List<RequestLine> told) {
         Map<Long, Row> rows = new HashMap<>();
         Map<Long, Long> byOrder = new HashMap<>();
         List<Finding> findings = new ArrayList<>();
-        Databases.read(
-                        ruby,
-                        SELECT,
-                        row -> new Row(
-                                row.getLong("rev_no"),
-                                row.getObject("mem_no", Long.class),
-                                row.getObject("ord_no", Long.class),
-                                row.getObject("star", Long.class),
-                                row.getString("body")))
+        side.read(row -> new Row(
+                        row.getLong("id"),
+                        row.getObject("member", Long.class),
+                        row.getObject("order_no", Long.class),
+                        row.getObject("star", Long.class),
+                        row.getString("body")))
                 .forEach(row -> {
                     rows.put(row.id(), row);
                     Long other = row.order() == null ? null : byOrder.put(row.order(), row.id());
                     if (other != null) {
                         findings.add(new Finding(
                                 Finding.Breach.DOUBLED,
-                                "reviews " + other + " and " + row.id(),
+                                "reviews " + other + " and " + row.id() + " in the database of the " + side.name(),
                                 "both of order " + row.order()));
                     }
                 });
         for (RequestLine line : told) {
             long id = Objects.requireNonNull(line.id());
-            String what = "review " + id + " (request " + line.number() + " at " + line.ts() + ")";
+            String what = "review " + id + " in the database of the " + side.name() + " (request " + line.number()
+                    + " at " + line.ts() + ")";
             Row row = rows.get(id);
             if (row == null) {
                 findings.add(new Finding(Finding.Breach.LOST, what, "is not there"));

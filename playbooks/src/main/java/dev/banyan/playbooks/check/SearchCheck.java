@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Every open shop of the monolith's is found by its name and by the name of a menu, no closed one is, and what the service was told are the
- * monolith's rows.
+ * Every open shop of the monolith's is found by its name and by the name of a menu, no closed one is, and the rows that the service's index
+ * is made of, what it was fed or its views, are the monolith's.
  */
 final class SearchCheck implements Check {
     private static final String SHOPS = "SELECT s.shop_no AS id, s.shop_nm AS name, s.open_yn = 'Y' AS open,"
@@ -26,6 +26,14 @@ final class SearchCheck implements Check {
             "SELECT CONCAT('shop ', id) AS id, CONCAT_WS('|', name, is_open) AS text FROM shop",
             "SELECT CONCAT('menu ', menu_no) AS id, CONCAT_WS('|', menu_nm, COALESCE(sale_yn = 'Y', 0)) AS text FROM menus",
             "SELECT CONCAT('menu ', id) AS id, CONCAT_WS('|', name, on_sale) AS text FROM menu");
+    private static final Map<String, String> VIEW_ROWS = Map.of(
+            "SELECT CONCAT('shop ', shop_no) AS id, CONCAT_WS('|', shop_nm, COALESCE(open_yn = 'Y', 0)) AS text FROM shops",
+            "SELECT CONCAT('shop ', id) AS id, CONCAT_WS('|', name, COALESCE(opening = 'OPEN', 0)) AS text FROM shop_view"
+                    + " WHERE NOT deleted",
+            "SELECT CONCAT('menu ', menu_no) AS id, CONCAT_WS('|', menu_nm, COALESCE(sale_yn = 'Y', 0)) AS text FROM menus",
+            "SELECT CONCAT('menu ', id) AS id, CONCAT_WS('|', name, COALESCE(availability = 'ON_SALE', 0)) AS text FROM menu_view"
+                    + " WHERE NOT deleted");
+    private static final String ORIGIN = "SELECT live_of FROM index_state";
     private static final int LIMIT = 100;
     private static final int MOST_SHOPS = 150;
 
@@ -47,7 +55,7 @@ final class SearchCheck implements Check {
     @Override
     public List<Finding> find(Promises promises) {
         List<Finding> findings = new ArrayList<>();
-        ROWS.forEach((source, copy) -> findings.addAll(compare(rows(ruby, source), rows(search, copy))));
+        madeOf().forEach((source, copy) -> findings.addAll(compare(rows(ruby, source), rows(search, copy))));
         Answers answers = new Answers();
         Databases.read(
                         ruby,
@@ -61,6 +69,11 @@ final class SearchCheck implements Check {
                 .limit(MOST_SHOPS)
                 .forEach(shop -> findings.addAll(find(answers, shop)));
         return findings;
+    }
+
+    private Map<String, String> madeOf() {
+        List<String> origin = Databases.read(search, ORIGIN, row -> row.getString("live_of"));
+        return origin.equals(List.of("VIEWS")) ? VIEW_ROWS : ROWS;
     }
 
     private List<Finding> find(Answers answers, Shop shop) {

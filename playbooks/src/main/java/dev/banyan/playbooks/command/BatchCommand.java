@@ -21,17 +21,22 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "batch",
         description =
-                "Run a nightly batch now: the first monolith's payment-correction, which writes its tables past the"
-                        + " proxies; the settlement service's day-close; the search service's reindex.",
+                "Run a batch now: the first monolith's nightly payment-correction, which writes its tables past the"
+                        + " proxies; the settlement service's day-close; the search service's reindex; ruby-2018"
+                        + " and ruby-2018-12, the changes of the present monolith's schema before orders and ads leave.",
         mixinStandardHelpOptions = true)
 final class BatchCommand implements Callable<Integer> {
     private static final String CORRECTION = "payment-correction";
     private static final String DAY_CLOSE = "day-close";
     private static final String REINDEX = "reindex";
+    private static final String RUBY_2018 = "ruby-2018";
+    private static final String RUBY_2018_12 = "ruby-2018-12";
 
     private final Session session;
 
-    @Parameters(paramLabel = "BATCH", description = "payment-correction, day-close or reindex.")
+    @Parameters(
+            paramLabel = "BATCH",
+            description = "payment-correction, day-close, reindex, ruby-2018 or ruby-2018-12.")
     private String batch = "";
 
     @Option(
@@ -42,6 +47,12 @@ final class BatchCommand implements Callable<Integer> {
 
     @Option(names = "--day", paramLabel = "YYYY-MM-DD", description = "The day to close (day-close); default: today.")
     private @Nullable String day;
+
+    @Option(
+            names = "--from",
+            paramLabel = "ORIGIN",
+            description = "What the index is made of (reindex): feed or views; default: what it is made of now.")
+    private @Nullable String from;
 
     BatchCommand(Session session) {
         this.session = session;
@@ -61,11 +72,28 @@ final class BatchCommand implements Callable<Integer> {
         return switch (batch) {
             case CORRECTION -> at("monolith", "/admin/batch/" + CORRECTION + "?limit=" + limit);
             case DAY_CLOSE -> at("settlement-service", "/api/settlement-days/" + day() + "/close");
-            case REINDEX -> at("search-service", "/admin/reindex");
+            case REINDEX -> at("search-service", "/admin/reindex" + origin());
+            case RUBY_2018 -> at(monolith(), "/admin/schema/2018");
+            case RUBY_2018_12 -> at(monolith(), "/admin/schema/2018-12");
             default ->
                 throw CommandFailure.usage("There is no batch '" + batch + "'. There are: "
-                        + String.join(", ", List.of(CORRECTION, DAY_CLOSE, REINDEX)) + ".");
+                        + String.join(", ", List.of(CORRECTION, DAY_CLOSE, REINDEX, RUBY_2018, RUBY_2018_12)) + ".");
         };
+    }
+
+    /** The one on the monolith's present database. */
+    private String monolith() {
+        return DemoStack.places(session).monolithEntry();
+    }
+
+    private String origin() {
+        if (from == null) {
+            return "";
+        }
+        if (!List.of("feed", "views").contains(from)) {
+            throw CommandFailure.usage("--from is '" + from + "'; it must be feed or views.");
+        }
+        return "?from=" + from;
     }
 
     private LocalDate day() {

@@ -11,7 +11,9 @@ import dev.banyan.playbooks.demo.Demo;
 import dev.banyan.playbooks.demo.DemoOptions;
 import dev.banyan.playbooks.load.LoadPlan;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,7 +33,7 @@ final class DemoCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "PLAYBOOK",
-            description = "Which, one after the other; default: the whole walk, 2015-ruby to 2017-search.")
+            description = "Which, one after the other; default: the whole walk, 2015-ruby to 2018-12-shop-owner.")
     private List<String> names = List.of();
 
     @Option(
@@ -67,8 +69,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--contrast",
             paramLabel = "MODE",
-            description = "What to show beside it: none is all that this playbook has.")
-    private String contrast = "none";
+            description =
+                    "Play it again in another mode and show both side by side: 2018-reviews has api, 2018-12-ads api-only.")
+    private String contrast = DemoOptions.NO_CONTRAST;
 
     DemoCommand(Session session) {
         this.session = session;
@@ -76,18 +79,62 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!contrast.equals("none")) {
-            throw CommandFailure.usage("--contrast is " + contrast + "; no playbook has one.");
-        }
         PlaybookFolder folder = PlaybookFolder.of(session, null);
-        List<Playbook> playbooks = (names.isEmpty() ? Demo.walk() : names)
-                .stream().distinct().map(folder::read).toList();
+        List<Playbook> playbooks = withWhatTheyFollow(names.isEmpty() ? Demo.walk() : names, folder);
         DemoOptions options = options(mix(playbooks));
+        List<Playbook> inContrast = contrast.equals(DemoOptions.NO_CONTRAST) ? List.of() : inContrast(folder);
         if (session.dryRun()) {
-            session.output().print(DryRun.of(steps(playbooks, options)));
+            List<String> steps = new ArrayList<>(steps(playbooks, options));
+            if (!inContrast.isEmpty()) {
+                steps.addAll(steps(inContrast, options));
+            }
+            session.output().print(DryRun.of(steps));
             return ExitCode.OK.code();
         }
-        return Demo.play(session, playbooks, options);
+        return inContrast.isEmpty()
+                ? Demo.play(session, playbooks, options)
+                : Demo.contrast(session, playbooks, inContrast, options, contrast);
+    }
+
+    /** What the contrast follows, and the contrast itself. */
+    private List<Playbook> inContrast(PlaybookFolder folder) {
+        if (names.size() != 1) {
+            throw CommandFailure.usage(
+                    "--contrast goes with one playbook, such as: banyan demo 2018-reviews --contrast api");
+        }
+        if (keep) {
+            throw CommandFailure.usage(
+                    "--contrast does not go with --keep: it plays on two stacks, one after the other.");
+        }
+        Playbook other = folder.contrast(names.get(0), contrast);
+        List<Playbook> all =
+                new ArrayList<>(other.follows().isEmpty() ? List.of() : withWhatTheyFollow(other.follows(), folder));
+        all.add(other);
+        return all;
+    }
+
+    /** Each after those that it follows, which follow others in turn, and once. */
+    private static List<Playbook> withWhatTheyFollow(List<String> names, PlaybookFolder folder) {
+        Map<String, Playbook> playbooks = new LinkedHashMap<>();
+        names.forEach(name -> add(name, List.of(), folder, playbooks));
+        return List.copyOf(playbooks.values());
+    }
+
+    private static void add(
+            String name, List<String> followers, PlaybookFolder folder, Map<String, Playbook> playbooks) {
+        List<String> chain = new ArrayList<>(followers);
+        chain.add(name);
+        if (followers.contains(name)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "Playbooks follow each other in a circle: " + String.join(" follows ", chain)
+                            + ". Take one of these out of its playbook.yaml's 'follows'.");
+        }
+        if (!playbooks.containsKey(name)) {
+            Playbook playbook = folder.read(name);
+            playbook.follows().forEach(before -> add(before, chain, folder, playbooks));
+            playbooks.put(name, playbook);
+        }
     }
 
     /** A playbook alone has its own load; several have one that suits them all. */
@@ -109,7 +156,8 @@ final class DemoCommand implements Callable<Integer> {
     private DemoOptions options(LoadPlan.Mix mix) {
         int perSecond = rate != null ? rate : mix == LoadPlan.Mix.CITY ? 50 : 200;
         try {
-            return new DemoOptions(mix, seed, perSecond, members, shops, orders, keep, interactive);
+            return new DemoOptions(
+                    mix, seed, perSecond, members, shops, orders, keep, interactive, DemoOptions.NO_CONTRAST);
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(String.valueOf(e.getMessage()));
         }

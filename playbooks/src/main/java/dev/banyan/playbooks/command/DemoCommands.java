@@ -15,6 +15,9 @@ public final class DemoCommands implements CommandProvider {
                 new Provided("stack", "load", new CommandLine(new LoadCommand(session))),
                 new Provided("stack", "fault", FaultCommands.of(session)),
                 new Provided("stack", "watch", new CommandLine(new WatchCommand(session))),
-                new Provided("stack", "batch", new CommandLine(new BatchCommand(session))));
+                new Provided("stack", "batch", new CommandLine(new BatchCommand(session))),
+                new Provided("stack", "pages", new CommandLine(new PagesCommand(session))),
+                new Provided("stack", "books", new CommandLine(new BooksCommand(session))),
+                new Provided("stack", "deliveries", new CommandLine(new DeliveriesCommand(session))));
     }
 }

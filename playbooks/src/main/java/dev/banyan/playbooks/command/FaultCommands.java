@@ -16,13 +16,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code banyan stack fault ...}: breaks something for some seconds. */
+/** {@code banyan stack fault ...}: breaks something, for some seconds or until it is recovered. */
 final class FaultCommands {
     private FaultCommands() {}
 
     @Command(
             name = "fault",
-            description = "Break something for some seconds: the trouble that production has.",
+            description = "Break something, most of it for some seconds: the trouble that production has.",
             mixinStandardHelpOptions = true)
     private static final class Group {}
 
@@ -30,7 +30,11 @@ final class FaultCommands {
         return new CommandLine(new Group())
                 .addSubcommand(new Lock(session))
                 .addSubcommand(new Freeze(session))
-                .addSubcommand(new Devices(session));
+                .addSubcommand(new Devices(session))
+                .addSubcommand(new EventFaults.Lose(session))
+                .addSubcommand(new EventFaults.Poison(session))
+                .addSubcommand(new EventFaults.Wipe(session))
+                .addSubcommand(new EventFaults.Corrupt(session));
     }
 
     /** What was broken. */
@@ -56,7 +60,7 @@ final class FaultCommands {
         }
 
         final Places places() {
-            return Places.now(stack(), session.migration(), session.store());
+            return DemoStack.places(session);
         }
 
         final void lasts() throws InterruptedException {

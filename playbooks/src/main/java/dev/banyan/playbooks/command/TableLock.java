@@ -3,15 +3,12 @@ package dev.banyan.playbooks.command;
 import dev.banyan.cli.failure.CommandFailure;
 import dev.banyan.control.config.DatabaseAddress;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
 /** Tables locked for writing, until closed or this process ends. */
 final class TableLock {
-    private static final String URL = "sslMode=PREFERRED&allowPublicKeyRetrieval=true&connectTimeout=3000";
-
     private final Connection connection;
 
     private TableLock(Connection connection) {
@@ -27,8 +24,7 @@ final class TableLock {
                         .toList());
         Connection connection = null;
         try {
-            connection = DriverManager.getConnection(
-                    database.urlWith(URL), database.user(), database.password().value());
+            connection = DemoStack.connect(database);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SET lock_wait_timeout = 10");
                 statement.execute("LOCK TABLES " + locks);

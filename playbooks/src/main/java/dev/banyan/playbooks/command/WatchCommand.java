@@ -1,9 +1,7 @@
 package dev.banyan.playbooks.command;
 
 import dev.banyan.cli.failure.CommandFailure;
-import dev.banyan.cli.local.LocalStack;
 import dev.banyan.cli.session.Session;
-import dev.banyan.playbooks.site.Places;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -41,8 +39,7 @@ final class WatchCommand implements Callable<Integer> {
         if (seconds < 1) {
             throw CommandFailure.usage("--seconds is " + seconds + "; at least 1.");
         }
-        List<URI> monoliths = Places.now(LocalStack.of(session), session.migration(), session.store())
-                .monoliths();
+        List<URI> monoliths = DemoStack.places(session).monoliths();
         if (monoliths.isEmpty()) {
             throw CommandFailure.unreachable("No monolith runs. See: banyan stack status");
         }

@@ -26,7 +26,11 @@ public final class Demo {
             "2017-menu",
             "2017-shop-list",
             "2017-settlement",
-            "2017-search");
+            "2017-search",
+            "2018-orders",
+            "2018-settlement",
+            "2018-reviews",
+            "2018-12-shop-owner");
     private static final String WITH_KILLS = "2016-payments";
     private static final Map<String, List<String>> FAULTS = Map.of(
             "shift-5", List.of("banyan stack kill " + Faults.SYNC, "banyan stack start " + Faults.SYNC),
@@ -56,10 +60,50 @@ public final class Demo {
      * @throws CommandFailure when a stack runs in this directory already
      */
     public static int play(Session session, List<Playbook> playbooks, DemoOptions options) {
+        Played played = play(session, playbooks, options, narrator(session));
+        if (played.exit() != ExitCode.ABORTED) {
+            if (playbooks.size() == 1) {
+                session.output().print(played.reports().get(0));
+            } else if (session.format() != Format.TABLE) {
+                session.output().print(new WalkReport(played.reports()));
+            }
+        }
+        return played.exit().code();
+    }
+
+    /**
+     * Plays twice, each time on a stack of its own, and shows what the last playbooks of both measured, side by side.
+     *
+     * @param other what is played with the settings of {@code mode}
+     * @return as {@link #play(Session, List, DemoOptions)}, of the first that is not 0
+     */
+    public static int contrast(
+            Session session, List<Playbook> playbooks, List<Playbook> other, DemoOptions options, String mode) {
+        Narrator narrator = narrator(session);
+        Played first = play(session, playbooks, options, narrator);
+        if (first.exit() != ExitCode.OK) {
+            return first.exit().code();
+        }
+        Played second = play(session, other, options.in(mode), narrator);
+        if (second.exit() != ExitCode.OK) {
+            return second.exit().code();
+        }
+        Contrast contrast = Contrast.of(mode, first.reports(), second.reports());
+        contrast.tell(narrator);
+        if (session.format() != Format.TABLE) {
+            session.output().print(contrast);
+        }
+        return ExitCode.OK.code();
+    }
+
+    private static Narrator narrator(Session session) {
         PrintWriter out = session.format() == Format.TABLE
                 ? session.surroundings().out()
                 : session.surroundings().err();
-        Narrator narrator = new Narrator(out, session.output().style());
+        return new Narrator(out, session.output().style());
+    }
+
+    private static Played play(Session session, List<Playbook> playbooks, DemoOptions options, Narrator narrator) {
         Stack stack = SizedStack.open(options, session.directory(), session.home());
         refuseWhileRunning(stack);
         CountDownLatch over = new CountDownLatch(1);

@@ -2,7 +2,10 @@ package dev.banyan.playbooks.demo;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.banyan.playbooks.load.WindowFigures;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How a demo went.
@@ -15,6 +18,7 @@ import java.util.List;
  * @param rowsDifferent in any verify, or against what customers were told
  * @param promisesBroken in words; empty when all hold
  * @param faultWindows what customers suffered while something was broken on purpose; counted nowhere else
+ * @param measured the figures of the steps called contrast, by name
  */
 public record DemoReport(
         String phase,
@@ -38,7 +42,8 @@ public record DemoReport(
         List<VerifyLine> verifies,
         double seconds,
         List<String> promisesBroken,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<WindowFigures> faultWindows) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<WindowFigures> faultWindows,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Long> measured) {
 
     /**
      * One attempt to move the boundary; a step of the playbook that was tried again has several.
@@ -62,5 +67,6 @@ public record DemoReport(
         verifies = List.copyOf(verifies);
         promisesBroken = List.copyOf(promisesBroken);
         faultWindows = List.copyOf(faultWindows);
+        measured = Collections.unmodifiableMap(new LinkedHashMap<>(measured));
     }
 }

@@ -2,7 +2,6 @@ package dev.banyan.playbooks.demo;
 
 import dev.banyan.cli.failure.CommandFailure;
 import dev.banyan.cli.failure.ExitCode;
-import dev.banyan.cli.output.Format;
 import dev.banyan.cli.playbook.Playbook;
 import dev.banyan.cli.session.Session;
 import dev.banyan.cli.stack.Stack;
@@ -15,7 +14,9 @@ import dev.banyan.playbooks.load.LoadException;
 import dev.banyan.playbooks.load.LoadPlan;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,8 +41,7 @@ final class DemoRun {
         this.log = Stage.log(session);
     }
 
-    /** @return the exit code */
-    int run() {
+    Played run() {
         if (playbooks.size() == 1) {
             narrator.line(playbooks.get(0).title());
             narrator.story(playbooks.get(0).story());
@@ -50,40 +50,40 @@ final class DemoRun {
         Migration migration = MigrationFile.read(Stage.config(session));
         List<DemoReport> reports = new ArrayList<>();
         try (ControlStore store = ControlStore.open(migration.control(), 2);
-                Load load = startLoad()) {
-            Stage stage = new Stage(session, options, stack, migration, store, load, narrator);
+                Load load = startLoad();
+                Chronicle chronicle = new Chronicle(stack, migration, store, narrator, Clock.systemUTC())) {
+            Stage stage = new Stage(session, options, stack, migration, store, load, narrator, new Enter(System.in));
             for (Playbook playbook : playbooks) {
                 boolean last = playbook.equals(playbooks.get(playbooks.size() - 1));
                 if (playbooks.size() > 1) {
                     narrator.chapter(playbook.title(), playbook.story());
                 }
+                Instant began = chronicle.now();
                 Optional<DemoReport> report =
                         new PhaseRun(stage, playbook, last, playbooks.size() == 1 ? 0 : narrator.seconds()).play();
                 if (report.isEmpty()) {
                     narrator.line("Interrupted; stopping what was started.");
-                    return ExitCode.ABORTED.code();
+                    return new Played(ExitCode.ABORTED, reports);
                 }
                 reports.add(report.get());
+                chronicle.played(playbook, began, report.get());
                 if (!report.get().promisesBroken().isEmpty()) {
                     break;
                 }
             }
+            load.end();
+            chronicle.write(session.stateDirectory(), log);
         }
         return tell(reports);
     }
 
-    private int tell(List<DemoReport> reports) {
-        if (playbooks.size() == 1) {
-            session.output().print(reports.get(0));
-        } else {
+    private Played tell(List<DemoReport> reports) {
+        if (playbooks.size() > 1) {
             new Closing(narrator).tell(reports);
-            if (session.format() != Format.TABLE) {
-                session.output().print(new WalkReport(reports));
-            }
         }
         boolean kept =
                 reports.stream().allMatch(report -> report.promisesBroken().isEmpty());
-        return kept ? ExitCode.OK.code() : ExitCode.BROKEN.code();
+        return new Played(kept ? ExitCode.OK : ExitCode.BROKEN, reports);
     }
 
     private void startStack() {

@@ -4,34 +4,57 @@ import dev.banyan.cli.failure.CommandFailure;
 import dev.banyan.cli.failure.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
-/** Waits for the Enter key; an interruption of this thread ends the wait. */
+/**
+ * Waits for the Enter key. An interruption of the waiting thread ends the wait; a read can't be interrupted, so that keys are read by a thread of
+ * their own, from the first wait on.
+ */
 final class Enter {
-    private static final long PAUSE_MILLIS = 50;
+    private enum Key {
+        ENTER,
+        END
+    }
 
     private final InputStream keys;
+    private final BlockingQueue<Key> pressed = new LinkedBlockingQueue<>();
+    private boolean reading;
 
     Enter(InputStream keys) {
         this.keys = keys;
     }
 
-    /** @throws CommandFailure when interrupted */
+    /** @throws CommandFailure when interrupted, or when the input has ended, so that nobody will ever press the key */
     void await() {
+        if (!reading) {
+            reading = true;
+            Thread reader = new Thread(this::read, "enter");
+            reader.setDaemon(true);
+            reader.start();
+        }
         try {
-            while (true) {
-                while (keys.available() > 0) {
-                    if (keys.read() == '\n') {
-                        return;
-                    }
-                }
-                Thread.sleep(PAUSE_MILLIS);
+            if (pressed.take() == Key.END) {
+                pressed.add(Key.END);
+                throw CommandFailure.usage(
+                        "--interactive waits for Enter, and the standard input has ended. Run it in a terminal.");
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailure(ExitCode.ABORTED, "Interrupted.", e);
         }
+    }
+
+    private void read() {
+        try {
+            for (int key = keys.read(); key >= 0; key = keys.read()) {
+                if (key == '\n') {
+                    pressed.add(Key.ENTER);
+                }
+            }
+        } catch (IOException closed) {
+            // as at its end
+        }
+        pressed.add(Key.END);
     }
 }

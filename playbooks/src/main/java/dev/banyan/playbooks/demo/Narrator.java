@@ -3,6 +3,7 @@ package dev.banyan.playbooks.demo;
 import dev.banyan.cli.output.Style;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.function.Consumer;
 
 /** Tells the story: chapters, commands and what they showed; on a terminal with a live line below. Thread-safe. */
 final class Narrator {
@@ -12,6 +13,7 @@ final class Narrator {
     private final PrintWriter out;
     private final boolean terminal;
     private final long began = System.nanoTime();
+    private volatile Consumer<String> commands = command -> {};
     private boolean live;
 
     Narrator(PrintWriter out, Style style) {
@@ -27,7 +29,13 @@ final class Narrator {
         }
     }
 
+    /** Who hears each command from now on, right before it runs. */
+    void onCommand(Consumer<String> listener) {
+        commands = listener;
+    }
+
     void command(String command) {
+        commands.accept(command);
         line("         " + bold("$ " + command));
     }
 

@@ -112,7 +112,7 @@ final class PhaseRun {
     private void before(Step step) {
         if (stage.options().interactive()) {
             narrator.line("         (Enter)");
-            new Enter(System.in).await();
+            stage.enter().await();
         }
         windows.before(step);
     }
@@ -274,6 +274,7 @@ final class PhaseRun {
                 story.verifies(),
                 Math.round((narrator.seconds() - began) * 10) / 10.0,
                 broken,
-                suffered);
+                suffered,
+                story.measured());
     }
 }

@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The demo's stack with the monolith's data of a chosen size; orders are relayed to shops only where a whole city is shown. */
+/**
+ * The demo's stack with the monolith's data of a chosen size; orders are relayed to shops only where a whole city is shown. Lines
+ * {@code # contrast MODE: } of the stack file are taken where that contrast is shown.
+ */
 final class SizedStack {
 
     private static final String MARK = "      - --ruby.payments.mode=http";
@@ -25,7 +28,8 @@ final class SizedStack {
             }
             Path file = Files.createTempFile("banyan-demo-stack", ".yaml");
             try {
-                String sized = stack.replace(MARK, seeds(options) + MARK);
+                String sized = stack.replace(MARK, seeds(options) + MARK)
+                        .replace("# contrast " + options.contrast() + ": ", "");
                 Files.writeString(file, options.city() ? sized : sized.replace(RELAYS, NO_RELAYS));
                 return Stack.open(file, directory, home);
             } finally {

@@ -35,6 +35,6 @@ final class Spared {
                                 hit)));
             }
         }
-        return lines;
+        return lines.stream().distinct().toList(); // steps in a row share their window
     }
 }

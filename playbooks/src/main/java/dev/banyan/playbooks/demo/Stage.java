@@ -21,7 +21,8 @@ record Stage(
         Migration migration,
         ControlStore store,
         Load load,
-        Narrator narrator) {
+        Narrator narrator,
+        Enter enter) {
 
     /** What a command printed, and its exit code. */
     record Ran(int exit, String output) {}

@@ -9,6 +9,7 @@ import dev.banyan.playbooks.demo.DemoReport.ShiftLine;
 import dev.banyan.playbooks.demo.DemoReport.VerifyLine;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,9 +29,12 @@ final class StepStory implements PlaybookListener {
     private static final Pattern MOVE =
             Pattern.compile("^banyan phase (shift|cutover|rollback)\\b(?:.*--to[ =](\\S+))?");
 
+    private static final String CONTRAST = "contrast";
+
     private final Narrator narrator;
     private final List<ShiftLine> shifts = new ArrayList<>();
     private final List<VerifyLine> verifies = new ArrayList<>();
+    private final Map<String, Long> measured = new LinkedHashMap<>();
     private final Map<String, Long> told = new ConcurrentHashMap<>();
     private volatile String place = "";
     private String split = "0%";
@@ -45,6 +49,11 @@ final class StepStory implements PlaybookListener {
 
     List<VerifyLine> verifies() {
         return List.copyOf(verifies);
+    }
+
+    /** What steps called {@code contrast} found, by the names of their figures. */
+    Map<String, Long> measured() {
+        return new LinkedHashMap<>(measured);
     }
 
     /** The step that runs, for the live line. */
@@ -78,7 +87,12 @@ final class StepStory implements PlaybookListener {
 
     @Override
     public void stepEnded(StepResult result) {
-        if (result.output() != null) {
+        if (result.output() != null && result.ok() && result.exit() != 0) {
+            narrator.evidence(scalars(result.output())); // found what it was meant to find
+        } else if (result.output() != null) {
+            if (result.step().name().equals(CONTRAST)) {
+                measure(result.output());
+            }
             tell(result.output());
         } else {
             remember(result);
@@ -159,6 +173,14 @@ final class StepStory implements PlaybookListener {
         } else {
             narrator.evidence(scalars(output));
         }
+    }
+
+    private void measure(JsonNode output) {
+        output.properties().forEach(entry -> {
+            if (entry.getValue().isNumber()) {
+                measured.put(entry.getKey(), entry.getValue().asLong());
+            }
+        });
     }
 
     private static String scalars(JsonNode output) {

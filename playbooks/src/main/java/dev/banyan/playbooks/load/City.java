@@ -12,11 +12,16 @@ import tools.jackson.databind.JsonNode;
  */
 record City(Catalogue catalogue, List<Shop> shops) {
 
-    /** @param devices ids, in no order */
-    record Shop(long id, String name, List<Menu> menus, List<Long> devices) {
+    /**
+     * @param owner an id; 0 where nobody knows
+     * @param devices ids, in no order
+     * @param ads ids, stopped ones too
+     */
+    record Shop(long id, String name, long owner, List<Menu> menus, List<Long> devices, List<Long> ads) {
         Shop {
             menus = List.copyOf(menus);
             devices = List.copyOf(devices);
+            ads = List.copyOf(ads);
         }
     }
 
@@ -46,8 +51,18 @@ record City(Catalogue catalogue, List<Shop> shops) {
             for (JsonNode device : Catalogue.get(customers, "/api/relay/shops/" + shop.id() + "/devices")) {
                 devices.add(device.path("id").asLong());
             }
+            List<Long> ads = new ArrayList<>();
+            for (JsonNode ad : Catalogue.get(customers, "/api/ads?shopId=" + shop.id())) {
+                ads.add(ad.path("id").asLong());
+            }
+            JsonNode shown = Catalogue.get(customers, path);
             shops.add(new Shop(
-                    shop.id(), Catalogue.get(customers, path).path("name").asString(""), menus, devices));
+                    shop.id(),
+                    shown.path("name").asString(""),
+                    shown.path("ownerId").asLong(0),
+                    menus,
+                    devices,
+                    ads));
         }
         return new City(catalogue, shops);
     }

@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A city at dinner: of 100 requests 69 look at something (14 search), 5 order, 16 bring orders on their way, 3 review, 5 pay or take money
- * back, and 2 are owners' changes. Customers order by the menu names that their screens show. Where there is nothing of a kind to do, such as
- * an order to deliver, a shop's menus are looked at instead.
+ * back, and 2 are owners' changes; now and then somebody joins. Pages of shops are looked at once somebody shows them, which a customer
+ * tries every second. Customers order by the menu names that their screens show. Where there is nothing of a kind to do, such as an order
+ * to deliver, a shop's menus are looked at instead.
  */
 final class CityScript implements Wishes {
     private static final List<String> METHODS = List.of("CARD", "CARD", "KAKAO_PAY", "NAVER_PAY");
+    private static final Set<Integer> NOT_SHOWN_YET = Set.of(404);
     private static final List<String> CATEGORIES = List.of("CK", "PZ", "CN", "KR", "JB", "SN");
 
     private final Random random;
@@ -33,6 +35,7 @@ final class CityScript implements Wishes {
     private final Owners owners;
     private final Errands errands;
     private final List<String> words = new ArrayList<>();
+    private volatile boolean pagesAreShown;
 
     /**
      * @param run tells this run's keys from those of other runs
@@ -63,9 +66,10 @@ final class CityScript implements Wishes {
     public void ended(RequestLine line) {
         known.learn(line);
         errands.ended(line);
-        if (line.kind() == Kind.MENU_CHANGE || line.kind() == Kind.SHOP_CHANGE) {
+        if (line.kind().group().equals("owner-writes")) {
             owners.ended(line);
         }
+        pagesAreShown |= line.kind() == Kind.SHOP_PAGE && line.status() == 200;
     }
 
     private @Nullable Wanted write(int percent, long member) {
@@ -88,9 +92,16 @@ final class CityScript implements Wishes {
             return payment(member, percent == 24 && random.nextInt(3) == 0);
         }
         if (percent < 29) {
-            return refund(member);
+            return random.nextInt(8) == 0 ? join(member) : refund(member);
         }
-        return percent == 29 ? owners.menuChange(slips, random, member) : owners.shopChange(slips, random, member);
+        if (percent == 29) {
+            return random.nextInt(3) == 0
+                    ? owners.adChange(slips, random, member)
+                    : owners.menuChange(slips, random, member);
+        }
+        return random.nextInt(3) == 0
+                ? owners.ownerChange(slips, random, member)
+                : owners.shopChange(slips, random, member);
     }
 
     private Wanted read(int percent, long member) {
@@ -129,6 +140,13 @@ final class CityScript implements Wishes {
             LocalDate today = LocalDate.now(ZoneId.systemDefault());
             String days = "?from=" + today.minusDays(7) + "&to=" + today;
             return slips.read(Kind.SETTLEMENTS, "/api/settlements/shops/" + shop.id() + days, member);
+        }
+        if (percent == 89) {
+            return slips.read(Kind.ADS, "/api/ads?shopId=" + shop.id(), member);
+        }
+        if (percent >= 90 && percent < (pagesAreShown ? 94 : 92)) {
+            return slips.read(
+                    Kind.SHOP_PAGE, "/api/shop-pages/" + shop.id(), member, pagesAreShown ? Set.of() : NOT_SHOWN_YET);
         }
         return slips.read(Kind.MENUS, "/api/shops/" + shop.id() + "/menus", member);
     }
@@ -175,6 +193,12 @@ final class CityScript implements Wishes {
                         paid.amount(),
                         false,
                         Set.of());
+    }
+
+    private Wanted join(long member) {
+        String body =
+                Json.write(Map.of("name", "손님 " + random.nextInt(1_000_000) + " 🍚", "email", "guest@example.com"));
+        return slips.write(Kind.JOIN, "/api/members", member, body);
     }
 
     private String search() {

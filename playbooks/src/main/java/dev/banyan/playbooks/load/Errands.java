@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of this load's own orders: a device of the shop accepts (at times two at once, of which one must be refused), the
- * order is accepted, delivered, and reviewed. Each errand waits a second, as people do. One that came to nothing is run again, but for
- * reviews. Thread-safe.
+ * order is accepted, delivered, and reviewed. Each errand waits a second, as people do. One that came to nothing is run again; a review only
+ * where the monolith may not have heard yet that the order was delivered. Thread-safe.
  */
 final class Errands {
     private static final long THINKS_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -23,7 +23,14 @@ final class Errands {
     private static final int MOST_VISITS = 20;
     private static final List<String> PRAISE = List.of("맛있어요 👍", "양이 많아요", "배달이 빨라요 🛵", "다음에 또 시킬게요");
 
-    private record Errand(Kind kind, long order, long shop, long member, long device, int visits, long notBefore) {}
+    /** @param elsewhere whether a service brought the order so far, of which the monolith, which takes reviews, hears a little later */
+    private record Errand(
+            Kind kind, long order, long shop, long member, long device, int visits, long notBefore, boolean elsewhere) {
+
+        Errand(Kind kind, long order, long shop, long member, long device, int visits, long notBefore) {
+            this(kind, order, shop, member, device, visits, notBefore, false);
+        }
+    }
 
     private final Map<Long, City.Shop> shops = new ConcurrentHashMap<>();
     private final Map<Kind, Queue<Errand>> waiting = new ConcurrentHashMap<>();
@@ -60,11 +67,13 @@ final class Errands {
         }
         Errand errand = running.remove(line.number());
         if (errand != null) {
-            boolean again = line.outcome() == Outcome.FAILED || line.status() == 404;
-            if (again) {
+            boolean tooEarly = errand.kind() == Kind.REVIEW
+                    ? line.outcome() == Outcome.DECLINED
+                    : line.outcome() == Outcome.FAILED || line.status() == 404;
+            if (tooEarly) {
                 again(errand);
             } else {
-                done(errand);
+                done(errand, "service".equals(line.side()));
             }
         }
     }
@@ -84,7 +93,7 @@ final class Errands {
     }
 
     private void again(Errand errand) {
-        if (errand.kind() != Kind.REVIEW && errand.visits() < MOST_VISITS) {
+        if (errand.visits() < MOST_VISITS) {
             later(new Errand(
                     errand.kind(),
                     errand.order(),
@@ -92,11 +101,12 @@ final class Errands {
                     errand.member(),
                     errand.device(),
                     errand.visits() + 1,
-                    due(COMES_AGAIN_NANOS)));
+                    due(COMES_AGAIN_NANOS),
+                    errand.elsewhere()));
         }
     }
 
-    private void done(Errand errand) {
+    private void done(Errand errand, boolean elsewhere) {
         Kind following =
                 switch (errand.kind()) {
                     case RELAY_ACCEPT -> handedOver.add(errand.order()) ? Kind.ORDER_ACCEPT : null;
@@ -105,7 +115,8 @@ final class Errands {
                     default -> null;
                 };
         if (following != null) {
-            later(new Errand(following, errand.order(), errand.shop(), errand.member(), 0, 1, due(THINKS_NANOS)));
+            later(new Errand(
+                    following, errand.order(), errand.shop(), errand.member(), 0, 1, due(THINKS_NANOS), elsewhere));
         }
     }
 
@@ -133,7 +144,10 @@ final class Errands {
                                 "star",
                                 1 + random.nextInt(5),
                                 "body",
-                                PRAISE.get(random.nextInt(PRAISE.size())))));
+                                PRAISE.get(random.nextInt(PRAISE.size())))),
+                        0,
+                        false,
+                        errand.elsewhere() ? Set.of(400, 409) : Set.of());
         };
     }
 

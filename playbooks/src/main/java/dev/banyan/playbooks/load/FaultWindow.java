@@ -3,7 +3,7 @@ package dev.banyan.playbooks.load;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts requests that began while something was broken on purpose. Thread-safe. */
+/** Counts requests that were under way while something was broken on purpose. Thread-safe. */
 final class FaultWindow {
     private static final long SLOW_MILLIS = 1_000;
 

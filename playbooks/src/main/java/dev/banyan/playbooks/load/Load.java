@@ -73,7 +73,7 @@ public final class Load implements AutoCloseable {
         return statistics.figures();
     }
 
-    /** From now until it is closed, requests that begin count for this window, and not as failed ones of the load. */
+    /** Requests that are under way now, or begin until it is closed, count for this window, and not as failed ones of the load. */
     public void openWindow(String name) {
         window = statistics.open(name);
     }
@@ -217,12 +217,12 @@ public final class Load implements AutoCloseable {
         try {
             Instant at = Instant.now().minusNanos(Math.max(0, System.nanoTime() - due));
             Call call = customers.call(wanted, due);
-            RequestLine line =
-                    RequestLine.of(wanted, call, at, body(wanted, call), within == null ? null : within.name());
+            FaultWindow hit = within == null ? window : within;
+            RequestLine line = RequestLine.of(wanted, call, at, body(wanted, call), hit == null ? null : hit.name());
             wishes.ended(line);
             log.write(line);
-            counted.end(line, within);
-            if (line.outcome() == Outcome.FAILED && within == null && failures.size() < SAMPLES) {
+            counted.end(line, hit);
+            if (line.outcome() == Outcome.FAILED && hit == null && failures.size() < SAMPLES) {
                 failures.add(line);
             }
         } finally {

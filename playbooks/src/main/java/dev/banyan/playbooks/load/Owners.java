@@ -10,11 +10,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What owners do: new names and prices for menus, and shops that close, open and get other signs. One thing has one change at a time. */
+/**
+ * What owners do: new names and prices for menus, shops that close, open and get other signs, other bids for ads, and telephone numbers of their own. One thing
+ * has one change at a time.
+ */
 final class Owners {
     private final City city;
     private final MenuBoard board;
     private final Set<Long> busyShops = ConcurrentHashMap.newKeySet();
+    private final Set<Long> busyAds = ConcurrentHashMap.newKeySet();
+    private final Set<Long> busyOwners = ConcurrentHashMap.newKeySet();
     private long signs;
 
     Owners(City city, MenuBoard board) {
@@ -53,12 +58,45 @@ final class Owners {
         return slips.write(Kind.SHOP_CHANGE, "/api/shops/" + shop.id(), member, Json.write(body));
     }
 
+    /** Null when the shop that comes to mind has no ad, or it is being changed. */
+    @Nullable
+    Wanted adChange(Slips slips, Random random, long member) {
+        City.Shop shop = any(city.shops(), random);
+        if (shop.ads().isEmpty()) {
+            return null;
+        }
+        long ad = any(shop.ads(), random);
+        return busyAds.add(ad)
+                ? slips.write(
+                        Kind.AD_CHANGE,
+                        "/api/ads/" + ad + "?shopId=" + shop.id(),
+                        member,
+                        Json.write(Map.of("bid", 100 * (1 + random.nextInt(50)))))
+                : null;
+    }
+
+    /** Null when nobody knows who owns the shop that comes to mind, or the entry is being changed. */
+    @Nullable
+    Wanted ownerChange(Slips slips, Random random, long member) {
+        long owner = any(city.shops(), random).owner();
+        return owner > 0 && busyOwners.add(owner)
+                ? slips.write(
+                        Kind.OWNER_CHANGE,
+                        "/api/owners/" + owner,
+                        member,
+                        Json.write(Map.of("phone", String.format("010-%08d", random.nextInt(100_000_000)))))
+                : null;
+    }
+
     void ended(RequestLine line) {
-        long id = Long.parseLong(line.path().substring(line.path().lastIndexOf('/') + 1));
-        if (line.kind() == Kind.MENU_CHANGE) {
-            board.changed(id, line.outcome() == Outcome.OK ? line.answer() : null);
-        } else if (line.kind() == Kind.SHOP_CHANGE) {
-            busyShops.remove(id);
+        String path = line.path().split("\\?", 2)[0];
+        long id = Long.parseLong(path.substring(path.lastIndexOf('/') + 1));
+        switch (line.kind()) {
+            case MENU_CHANGE -> board.changed(id, line.outcome() == Outcome.OK ? line.answer() : null);
+            case SHOP_CHANGE -> busyShops.remove(id);
+            case AD_CHANGE -> busyAds.remove(id);
+            case OWNER_CHANGE -> busyOwners.remove(id);
+            default -> throw new IllegalArgumentException(line.kind() + " is no owner's change");
         }
     }
 

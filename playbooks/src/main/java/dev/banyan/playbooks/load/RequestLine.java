@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param id the row that the write made or changed: payment, or order
  * @param amount what a direct payment asked for, what a refund gives back; 0 elsewhere
  * @param answer the body of a write's answer; null for reads and where there is no JSON
- * @param window the fault window that it began in; null outside of any
+ * @param window the fault window that it was under way in; null outside of any
  */
 public record RequestLine(
         long number,

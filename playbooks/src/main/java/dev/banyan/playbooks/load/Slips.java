@@ -13,7 +13,12 @@ final class Slips {
     }
 
     Wanted read(Kind kind, String path, long member) {
-        return new Wanted(++number, kind, path, member, null, null, 0, false);
+        return read(kind, path, member, Set.of());
+    }
+
+    /** @param refusals statuses that are as good as a 2xx */
+    Wanted read(Kind kind, String path, long member, Set<Integer> refusals) {
+        return new Wanted(++number, kind, path, member, null, null, 0, false, refusals);
     }
 
     Wanted write(Kind kind, String path, long member, String body) {

@@ -34,7 +34,7 @@ final class Statistics {
         return windows.stream().map(FaultWindow::figures).toList();
     }
 
-    /** @param window in which the request began; null when nothing was broken on purpose then */
+    /** @param window in which the request was under way; null when nothing was broken on purpose then */
     void end(RequestLine line, @Nullable FaultWindow window) {
         add(writes, line.kind().write());
         add(acknowledged, line.acknowledgedWrite());

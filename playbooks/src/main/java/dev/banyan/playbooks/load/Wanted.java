@@ -47,7 +47,7 @@ record Wanted(
 
     Outcome outcome(int status) {
         if ((status == 402 && declines) || refusals.contains(status)) {
-            return Outcome.DECLINED;
+            return kind.write() ? Outcome.DECLINED : Outcome.OK;
         }
         return status >= 200 && status < 300 && !declines ? Outcome.OK : Outcome.FAILED;
     }

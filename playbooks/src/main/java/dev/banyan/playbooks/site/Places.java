@@ -50,6 +50,11 @@ public final class Places {
         return moved(RELOCATION) ? "aws" : "ruby";
     }
 
+    /** The stack's entry that is the monolith now. */
+    public String monolithEntry() {
+        return moved(RELOCATION) ? "monolith-aws" : "monolith";
+    }
+
     /** The monolith's present database, as the toolkit's user. */
     public DatabaseAddress ruby() {
         return moved(RELOCATION)

@@ -45,7 +45,8 @@ final class CityChecksIT {
                 scene.menus(),
                 scene.shops(),
                 scene.settlement(),
-                scene.search());
+                scene.search(),
+                scene.orders());
         assertThat(checks).allSatisfy(check -> assertThat(scene.find(check)).isEmpty());
     }
 
@@ -54,7 +55,13 @@ final class CityChecksIT {
         scene.sql("ruby", "UPDATE reviews SET star = 1");
         expect(scene.reviews(), Breach.LOST, "review 41", "star was 5, is 1");
         scene.sql("ruby", "DELETE FROM reviews");
-        expect(scene.reviews(), Breach.LOST, "review 41", "is not there");
+        expect(scene.reviews(), Breach.LOST, "review 41 in the database of the monolith", "is not there");
+    }
+
+    @Test
+    void reportsAReviewThatItsServiceLost() throws Exception {
+        scene.sql("review", "DELETE FROM review");
+        expect(scene.reviews(), Breach.LOST, "review 41 in the database of the reviews service", "is not there");
     }
 
     @Test
@@ -173,6 +180,51 @@ final class CityChecksIT {
         scene.reset();
         scene.sql("search", "INSERT INTO menu VALUES (9, '유령', TRUE)");
         expect(scene.search(), Breach.DIFFERENT, "menu 9", "alone");
+    }
+
+    /** What the feed told before it ended is nobody's business any more. */
+    @Test
+    void holdsTheViewsAgainstTheMonolithOnceTheIndexIsMadeOfThem() throws Exception {
+        scene.sql(
+                "search",
+                "UPDATE index_state SET live_of = 'VIEWS'",
+                "DELETE FROM menu",
+                "INSERT INTO shop_view VALUES ('3', '통닭집', 'OPEN', FALSE), ('4', '피자집', 'CLOSED', FALSE), ('6', NULL, NULL, TRUE)",
+                "INSERT INTO menu_view VALUES ('5', '통닭 v2', 'ON_SALE', FALSE)");
+        assertThat(scene.find(scene.search())).isEmpty();
+
+        scene.sql("search", "UPDATE shop_view SET opening = 'OPEN' WHERE id = '4'");
+        expect(scene.search(), Breach.DIFFERENT, "shop 4", "is 피자집|0, and 피자집|1 in search");
+    }
+
+    @Test
+    void reportsAnOrderThatMovedAndDidNotTell() throws Exception {
+        scene.sql("orders", "DELETE FROM outbox WHERE type = 'OrderDelivered'");
+        expect(scene.orders(), Breach.LOST, "events of order 11", "at version 3, and 2 events were told");
+        scene.reset();
+        scene.sql("orders", "DELETE FROM outbox WHERE type = 'OrderCreated'");
+        expect(scene.orders(), Breach.LOST, "events of order 11", "at version 3, and 2 events were told");
+        scene.reset();
+        scene.sql("orders", "UPDATE customer_order SET version = 2 WHERE id = 9");
+        expect(scene.orders(), Breach.LOST, "events of order 9", "at version 2, and 0 events were told");
+    }
+
+    @Test
+    void reportsAnEventOfNoOrderAndAnOrderWhosePaymentNobodyAskedFor() throws Exception {
+        scene.event(99, 1, "OrderCreated");
+        expect(scene.orders(), Breach.DIFFERENT, "OrderCreated", "order 99, which is not there");
+        scene.reset();
+        scene.sql("orders", "UPDATE outbox SET type = 'OrderRelayed' WHERE type = 'OrderPaymentRequested'");
+        expect(scene.orders(), Breach.LOST, "order 11", "nobody was asked to have it paid");
+    }
+
+    @Test
+    void reportsMoneyThatIsMissingOrKept() throws Exception {
+        scene.sql("ruby", "UPDATE payments SET pay_stat = 'C' WHERE pay_no = 21");
+        expect(scene.orders(), Breach.LOST, "money of order 11", "9000 won are due and 0 are kept");
+        scene.reset();
+        scene.sql("orders", "UPDATE customer_order SET status = 'CANCELLED'");
+        expect(scene.orders(), Breach.DOUBLED, "money of order 11", "0 won are due and 9000 are kept");
     }
 
     private static void expect(Check check, Breach breach, String what, String why) {

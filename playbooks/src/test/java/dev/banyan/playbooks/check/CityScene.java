@@ -33,6 +33,8 @@ import java.util.List;
 final class CityScene implements AutoCloseable {
     private static final List<String> RUBY = List.of("V1__ruby", "V4__catalogue", "V5__reviews", "V8__relay");
 
+    private static final String OUTBOX = "R__outbox.sql";
+
     private final DatabaseServer server = TestServers.start(Options.defaults());
     private final WireMockServer services =
             new WireMockServer(WireMockConfiguration.options().dynamicPort());
@@ -42,7 +44,8 @@ final class CityScene implements AutoCloseable {
     CityScene(Path folder) throws Exception {
         log = folder.resolve("city.ndjson");
         services.start();
-        for (String schema : List.of("ruby", "order_relay", "menu", "shop_list", "settlement", "search")) {
+        for (String schema :
+                List.of("ruby", "order_relay", "menu", "shop_list", "settlement", "search", "orders", "review")) {
             server.createSchema(schema);
         }
         for (String file : RUBY) {
@@ -52,10 +55,16 @@ final class CityScene implements AutoCloseable {
         run("menu", service("menu"));
         run("shop_list", service("shop-list"));
         run("settlement", service("settlement"));
+        run("orders", service("order"));
+        run("orders", "../extracted-services/service-kit/src/main/resources/db/outbox/" + OUTBOX);
+        run("review", service("review"));
         sql(
                 "search",
                 "CREATE TABLE shop (id BIGINT PRIMARY KEY, name VARCHAR(100), is_open BOOLEAN NOT NULL)",
-                "CREATE TABLE menu (id BIGINT PRIMARY KEY, name VARCHAR(100), on_sale BOOLEAN NOT NULL)");
+                "CREATE TABLE menu (id BIGINT PRIMARY KEY, name VARCHAR(100), on_sale BOOLEAN NOT NULL)",
+                "CREATE TABLE shop_view (id VARCHAR(40) PRIMARY KEY, name VARCHAR(100), opening VARCHAR(8), deleted BOOLEAN NOT NULL)",
+                "CREATE TABLE menu_view (id VARCHAR(40) PRIMARY KEY, name VARCHAR(100), availability VARCHAR(16), deleted BOOLEAN NOT NULL)",
+                "CREATE TABLE index_state (live_of VARCHAR(8) NOT NULL)");
     }
 
     void reset() throws Exception {
@@ -67,14 +76,22 @@ final class CityScene implements AutoCloseable {
         sql("menu", "DELETE FROM menu");
         sql("shop_list", "DELETE FROM shop");
         sql("settlement", "DELETE FROM ledger_line");
-        sql("search", "DELETE FROM shop", "DELETE FROM menu");
+        sql("review", "DELETE FROM review");
+        sql(
+                "search",
+                "DELETE FROM shop",
+                "DELETE FROM menu",
+                "DELETE FROM shop_view",
+                "DELETE FROM menu_view",
+                "DELETE FROM index_state");
+        sql("orders", "DELETE FROM outbox", "DELETE FROM order_process", "DELETE FROM customer_order");
         sql(
                 "ruby",
                 "INSERT INTO members (mem_no) VALUES (7)",
                 "INSERT INTO shops (shop_no, shop_nm, open_yn) VALUES (3, '통닭집', 'Y'), (4, '피자집', 'N')",
                 "INSERT INTO menus (menu_no, shop_no, menu_nm, prev_nm, price, sale_yn) VALUES (5, 3, '통닭 v2', '통닭', 9000, 'Y')",
                 "INSERT INTO orders (ord_no, mem_no, shop_no, ord_stat, tot_amt, idem_key) VALUES (11, 7, 3, 'D', 9000, 'k1')",
-                "INSERT INTO payments (pay_no, mem_no, ord_no, pay_amt, pay_stat) VALUES (21, 7, 11, 9000, 'A'), (23, 7, 11, 2000, 'C')",
+                "INSERT INTO payments (pay_no, mem_no, ord_no, pay_amt, pay_stat, idem_key) VALUES (21, 7, 11, 9000, 'A', 'ord-11'), (23, 7, 11, 2000, 'C', 'k9')",
                 "INSERT INTO order_relays (ord_no, shop_no, dev_no, rel_stat) VALUES (11, 3, 31, 'A')",
                 "INSERT INTO reviews (rev_no, mem_no, shop_no, ord_no, star, body, idem_key) VALUES (41, 7, 3, 11, 5, '맛있어요', 'k4')");
         sql(
@@ -85,12 +102,25 @@ final class CityScene implements AutoCloseable {
                 "INSERT INTO menu (id, shop_id, name, former_name, price, currency, availability)"
                         + " VALUES (5, 3, '통닭 v2', '통닭', 9000, 'KRW', 'ON_SALE')");
         sql("shop_list", "INSERT INTO shop (id, name, opening) VALUES (3, '통닭집', 'OPEN'), (4, '피자집', 'CLOSED')");
+        sql(
+                "orders",
+                "INSERT INTO customer_order (id, member_id, shop_id, status, total_amount, currency, idempotency_key, version)"
+                        + " VALUES (11, 7, 3, 'DELIVERED', 9000, 'KRW', 'k1', 3), (9, 7, 3, 'CANCELLED', 9000, 'KRW', 'k0', 1)",
+                "INSERT INTO order_process (order_id, member_id, method, payment_state) VALUES (11, 7, 'CARD', 'APPROVED')");
+        event(11, 1, "OrderPaymentRequested");
+        event(11, 2, "OrderCreated");
+        event(11, 3, "OrderDelivered");
+        sql(
+                "review",
+                "INSERT INTO review (id, member_id, shop_id, order_id, star, body, idempotency_key)"
+                        + " VALUES (41, 7, 3, 11, 5, '맛있어요', 'k4')");
         entry("SALE", "11", 9000);
         entry("REFUND", "23", -2000);
         sql(
                 "search",
                 "INSERT INTO shop VALUES (3, '통닭집', TRUE), (4, '피자집', FALSE)",
-                "INSERT INTO menu VALUES (5, '통닭 v2', TRUE)");
+                "INSERT INTO menu VALUES (5, '통닭 v2', TRUE)",
+                "INSERT INTO index_state VALUES ('FEED')");
         services.resetAll();
         settlementSays(true);
         finds("통닭집", "{\"id\":3,\"name\":\"통닭집\"}");
@@ -113,6 +143,14 @@ final class CityScene implements AutoCloseable {
                 "/api/relay/shops/3/orders/11/accept",
                 200,
                 "{\"orderId\":11,\"shopId\":3,\"status\":\"ACCEPTED\",\"deviceId\":" + device + "}");
+    }
+
+    void event(long order, int version, String type) throws Exception {
+        sql(
+                "orders",
+                "INSERT INTO outbox (event_id, type, schema_version, aggregate_id, aggregate_version, occurred_at, changed_attributes,"
+                        + " attributes) VALUES (UUID(), '" + type + "', 1, '" + order + "', " + version
+                        + ", '2018-11-01', '[]', '{}')");
     }
 
     /** Both lines of a ledger's entry. */
@@ -168,7 +206,9 @@ final class CityScene implements AutoCloseable {
     }
 
     Check reviews() {
-        return new ReviewsCheck(address("ruby"));
+        return new ReviewsCheck(List.of(
+                new Side("monolith", address("ruby"), ReviewsCheck.RUBY),
+                new Side("reviews service", address("review"), ReviewsCheck.SERVICE)));
     }
 
     Check relay(boolean service) {
@@ -202,6 +242,11 @@ final class CityScene implements AutoCloseable {
 
     Check search() {
         return new SearchCheck(address("ruby"), address("search"), URI.create(services.baseUrl()));
+    }
+
+    Check orders() {
+        return new OrdersCheck(
+                address("orders"), new Side("payments", address("ruby"), PaymentsOwner.MONOLITH.select()));
     }
 
     void sql(String schema, String... statements) throws Exception {

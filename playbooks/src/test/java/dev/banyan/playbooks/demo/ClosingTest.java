@@ -46,6 +46,6 @@ class ClosingTest {
     private static DemoReport report(String playbook, List<WindowFigures> windows, List<String> broken) {
         return new DemoReport(
                 "", playbook, 42, 3000, 0, 0, 0, 0, 0, 0, 900, 0, 0, 0, 0, 5, 90, List.of(), List.of(), 60, broken,
-                windows);
+                windows, Map.of());
     }
 }

@@ -30,7 +30,8 @@ class SparedTest {
                 "what",
                 "frozen",
                 List.of("shop-views"));
-        Playbook playbook = new Playbook("2017-shop-list", "", "", "shop-list", List.of(), "city", List.of(freeze));
+        Playbook playbook =
+                new Playbook("2017-shop-list", "", "", "shop-list", List.of(), List.of(), "city", List.of(freeze));
         WindowFigures frozen = new WindowFigures(
                 "frozen",
                 90,

@@ -53,6 +53,24 @@ final class StepStoryTest {
                 .satisfies(verify -> assertThat(verify.rowsCompared()).isEqualTo(12));
     }
 
+    /** As a playbook does that corrupts a view and looks whether that is found. */
+    @Test
+    void aComparisonThatIsMeantToFindSomethingIsNoBrokenPromise() {
+        List<Expectation.Check> wanted = List.of(new Expectation.Check("exit == 1", true, "1"));
+        story.stepEnded(new StepResult(
+                step("banyan verify --view menus"),
+                1,
+                Json.mapper().readTree("{\"rowsCompared\":12,\"rowsDifferent\":10}"),
+                List.of(),
+                wanted,
+                1,
+                5,
+                false));
+
+        assertThat(story.verifies()).isEmpty();
+        assertThat(told.toString()).contains("rowsDifferent 10");
+    }
+
     private static Step step(String run) {
         return new Step("step", "why", run, List.of(), Duration.ofSeconds(1), 3, "what to do");
     }

@@ -6,6 +6,7 @@ import dev.banyan.control.store.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +41,56 @@ class CityScriptTest {
     }
 
     @Test
+    void looksAtPagesOfShopsOnceSomebodyShowsThem() {
+        CityScript script = new CityScript(5, "run", city(), now::get);
+        List<Wanted> before = pages(script, 5_000);
+        assertThat(before)
+                .isNotEmpty()
+                .allSatisfy(page -> assertThat(page.outcome(404)).isEqualTo(Outcome.OK));
+
+        script.ended(line(before.get(1), 404, "{}"));
+        script.ended(line(before.get(0), 200, "{}"));
+
+        assertThat(pages(script, 5_000))
+                .hasSizeGreaterThan(before.size() * 3 / 2)
+                .allSatisfy(page -> assertThat(page.outcome(404)).isEqualTo(Outcome.FAILED));
+    }
+
+    private static List<Wanted> pages(CityScript script, int requests) {
+        List<Wanted> pages = new ArrayList<>();
+        for (int i = 0; i < requests; i++) {
+            Wanted wanted = script.next();
+            if (wanted.kind() == Kind.SHOP_PAGE) {
+                pages.add(wanted);
+            }
+        }
+        return pages;
+    }
+
+    @Test
+    void changesAnAdOnceAtATimeInItsShopsName() {
+        Owners owners = new Owners(city(), new MenuBoard(city().shops(), now::get));
+        Slips slips = new Slips("run");
+        Random random = new Random(1);
+        Map<String, Wanted> running = new HashMap<>();
+        for (int i = 0; i < 500; i++) {
+            Wanted change = owners.adChange(slips, random, 1);
+            if (change != null) {
+                assertThat(running.put(change.path(), change)).isNull();
+            }
+        }
+        assertThat(running).containsKey("/api/ads/3000?shopId=3").hasSize(20);
+
+        owners.ended(line(Objects.requireNonNull(running.get("/api/ads/3000?shopId=3")), 200, "{}"));
+
+        Wanted next = null;
+        while (next == null) {
+            next = owners.adChange(slips, random, 1);
+        }
+        assertThat(next.path()).isEqualTo("/api/ads/3000?shopId=3");
+    }
+
+    @Test
     void ordersNowhereWhereOwnersCloseShops() {
         List<Long> restless = city().restless().stream().map(City.Shop::id).toList();
         assertThat(play(3_000, new EnumMap<>(Kind.class)))
@@ -47,6 +98,28 @@ class CityScriptTest {
                 .extracting(wanted ->
                         Json.mapper().readTree(wanted.body()).path("shopId").asLong())
                 .doesNotContainAnyElementsOf(restless);
+    }
+
+    @Test
+    void reviewsAgainWhereTheMonolithHasNotHeardOfTheDelivery() {
+        Errands errands = new Errands(city(), now::get);
+        Slips slips = new Slips("run");
+        Random random = new Random(1);
+        errands.ended(
+                line(new Wanted(1, Kind.ORDER, "/api/orders", 7, "k", "{}", 0, false), 202, "{\"id\":8,\"shopId\":1}"));
+        for (Kind step : List.of(Kind.RELAY_ACCEPT, Kind.ORDER_ACCEPT, Kind.ORDER_DELIVER)) {
+            now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+            errands.ended(line(Objects.requireNonNull(errands.next(step, slips, random)), 200, "{}", "service"));
+        }
+        now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        Wanted early = Objects.requireNonNull(errands.next(Kind.REVIEW, slips, random));
+        errands.ended(line(early, 409, "{}", "monolith"));
+        now.addAndGet(TimeUnit.SECONDS.toNanos(3));
+        Wanted again = Objects.requireNonNull(errands.next(Kind.REVIEW, slips, random));
+        assertThat(again.refusals()).containsExactlyInAnyOrder(400, 409);
+        errands.ended(line(again, 201, "{}", "monolith"));
+        now.addAndGet(TimeUnit.SECONDS.toNanos(9));
+        assertThat(errands.next(Kind.REVIEW, slips, random)).isNull();
     }
 
     @Test
@@ -95,7 +168,11 @@ class CityScriptTest {
     }
 
     private static RequestLine line(Wanted wanted, int status, String body) {
-        Call call = new Call(new Answer(status, -1, "monolith", body), "proxy-1", 1, 0, 0, false, 5);
+        return line(wanted, status, body, "monolith");
+    }
+
+    private static RequestLine line(Wanted wanted, int status, String body, String side) {
+        Call call = new Call(new Answer(status, -1, side, body), "proxy-1", 1, 0, 0, false, 5);
         return RequestLine.of(wanted, call, Instant.EPOCH, Json.mapper().readTree(body), null);
     }
 
@@ -104,8 +181,10 @@ class CityScriptTest {
                 .mapToObj(id -> new City.Shop(
                         id,
                         "집 " + id,
+                        id,
                         List.of(new City.Menu(id * 100, "통닭 大", 9000), new City.Menu(id * 100 + 1, "피자", 12000)),
-                        List.of(id * 10, id * 10 + 1)))
+                        List.of(id * 10, id * 10 + 1),
+                        List.of(id * 1000)))
                 .toList();
         List<Catalogue.Shop> known = shops.stream()
                 .map(shop -> new Catalogue.Shop(

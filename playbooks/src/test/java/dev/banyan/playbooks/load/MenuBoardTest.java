@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class MenuBoardTest {
     private final AtomicLong now = new AtomicLong();
-    private final MenuBoard board =
-            new MenuBoard(List.of(new City.Shop(3, "집", List.of(new City.Menu(5, "통닭", 9000)), List.of())), now::get);
+    private final MenuBoard board = new MenuBoard(
+            List.of(new City.Shop(3, "집", 1, List.of(new City.Menu(5, "통닭", 9000)), List.of(), List.of())), now::get);
 
     @Test
     void showsTheFormerNameForAWhileAndThenTheNewOne() {
