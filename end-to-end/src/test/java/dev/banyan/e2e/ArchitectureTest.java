@@ -21,6 +21,7 @@ class ArchitectureTest {
     private static final List<String> MODULES = List.of(
             "embedded-mariadb",
             "control-plane",
+            "event-transport",
             "strangler-proxy",
             "cdc-sync",
             "migration-cli",
@@ -32,9 +33,27 @@ class ArchitectureTest {
             "extracted-services/shop-list",
             "extracted-services/settlement",
             "extracted-services/search",
+            "extracted-services/order",
+            "queue-server",
+            "extracted-services/review",
+            "extracted-services/ad",
+            "extracted-services/shop-owner",
+            "extracted-services/shop-view",
+            "extracted-services/member",
             "playbooks");
-    private static final List<String> SERVICES =
-            List.of("payment", "relay", "menu", "shoplist", "settlement", "search");
+    private static final List<String> SERVICES = List.of(
+            "payment",
+            "relay",
+            "menu",
+            "shoplist",
+            "settlement",
+            "search",
+            "order",
+            "review",
+            "ad",
+            "shopowner",
+            "shopview",
+            "member");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPaths(MODULES.stream()
@@ -48,7 +67,7 @@ class ArchitectureTest {
         assertThat(CLASSES.stream()
                         .map(type -> type.getPackageName().split("\\.", 4)[2])
                         .distinct())
-                .contains("mariadb", "control", "proxy", "sync", "cli", "ruby", "kit", "playbooks")
+                .contains("mariadb", "control", "events", "proxy", "sync", "cli", "ruby", "kit", "playbooks")
                 .containsAll(SERVICES);
     }
 
@@ -69,6 +88,23 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(packages(Stream.concat(Stream.of("playbooks", "ruby", "kit"), SERVICES.stream())))
+                .check(CLASSES);
+    }
+
+    /** The toolkit and the services share it, so that it knows neither, and no framework. */
+    @Test
+    void theEventTransportKnowsNothingElseOfOurs() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.banyan.events..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages(Stream.concat(
+                        Stream.of("mariadb", "mysql", "control", "proxy", "sync", "cli", "playbooks", "ruby", "kit"),
+                        SERVICES.stream())))
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework..")
                 .check(CLASSES);
     }
 
@@ -136,6 +172,7 @@ class ArchitectureTest {
                 "shoplist",
                 "settlement",
                 "search",
+                "order",
                 "playbooks"
             })
     void packagesHaveNoCycles(String module) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -21,11 +22,13 @@ final class BanyanProcess implements AutoCloseable {
     private static final List<String> AS_FROM_A_TERMINAL =
             List.of("perl", "-e", "$SIG{INT} = 'DEFAULT'; exec @ARGV or die $!");
 
+    private static final String IN_A_HURRY = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
     private final Path out;
     private final Path err;
     private final Process process;
 
-    private BanyanProcess(Path directory, List<String> arguments) {
+    private BanyanProcess(Path directory, Map<String, String> environment, List<String> arguments) {
         List<String> command = new ArrayList<>(AS_FROM_A_TERMINAL);
         command.add(home().resolve("banyan").toString());
         command.addAll(arguments);
@@ -37,6 +40,7 @@ final class BanyanProcess implements AutoCloseable {
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             builder.environment().put("BANYAN_NO_BUILD", "1");
+            builder.environment().putAll(environment);
             process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -44,7 +48,12 @@ final class BanyanProcess implements AutoCloseable {
     }
 
     static BanyanProcess start(Path directory, String... arguments) {
-        return new BanyanProcess(directory, List.of(arguments));
+        return new BanyanProcess(directory, Map.of(), List.of(arguments));
+    }
+
+    /** One whose server starts in a hurry, as those of a stack do; its JVMs say so in a line each. */
+    static BanyanProcess startServer(Path directory, String... arguments) {
+        return new BanyanProcess(directory, Map.of("JAVA_TOOL_OPTIONS", IN_A_HURRY), List.of(arguments));
     }
 
     /** The project's folder. */

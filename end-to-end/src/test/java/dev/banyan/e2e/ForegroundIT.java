@@ -28,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 class ForegroundIT {
     private static final Duration LONG = Duration.ofSeconds(60);
 
+    /** How a proxy ends has nothing to do with it. */
+    private static final String NO_WARM_UP = "--banyan.proxy.warm-up=0s";
+
     @TempDir
     static Path directory;
 
@@ -47,8 +50,13 @@ class ForegroundIT {
     @Test
     void aProxyWhosePortIsInUseEndsWithOneMessage() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                BanyanProcess proxy = BanyanProcess.start(
-                        directory, "proxy", "run", "--", "--banyan.proxy.listen=127.0.0.1:" + taken.getLocalPort())) {
+                BanyanProcess proxy = BanyanProcess.startServer(
+                        directory,
+                        "proxy",
+                        "run",
+                        "--",
+                        NO_WARM_UP,
+                        "--banyan.proxy.listen=127.0.0.1:" + taken.getLocalPort())) {
             assertThat(proxy.exit()).as(proxy.said()).isEqualTo(1);
             assertThat(proxy.said())
                     .contains("can't listen on 127.0.0.1:" + taken.getLocalPort() + " (banyan.proxy.listen)")
@@ -60,8 +68,8 @@ class ForegroundIT {
     @Test
     void syncWhosePortIsInUseEndsWithOneMessage() throws Exception {
         try (ServerSocket taken = new ServerSocket(0);
-                BanyanProcess sync =
-                        BanyanProcess.start(directory, "sync", "run", "--", "--server.port=" + taken.getLocalPort())) {
+                BanyanProcess sync = BanyanProcess.startServer(
+                        directory, "sync", "run", "--", "--server.port=" + taken.getLocalPort())) {
             assertThat(sync.exit()).as(sync.said()).isEqualTo(1);
             assertThat(sync.said())
                     .contains("Port " + taken.getLocalPort() + " was already in use")
@@ -84,8 +92,8 @@ class ForegroundIT {
     @Test
     void aProxyThatIsToldToEndLeavesTheFleetAndNothingRunning() throws Exception {
         try (ControlStore store = site.store();
-                BanyanProcess proxy =
-                        BanyanProcess.start(directory, "proxy", "run", "--", "--banyan.proxy.id=ends-in-order")) {
+                BanyanProcess proxy = BanyanProcess.startServer(
+                        directory, "proxy", "run", "--", NO_WARM_UP, "--banyan.proxy.id=ends-in-order")) {
             Fleet fleet = new Fleet(store);
             await().atMost(LONG)
                     .untilAsserted(
@@ -99,7 +107,8 @@ class ForegroundIT {
 
     @Test
     void syncAnswersForTheQuarantineAndEndsWhenItIsTold() throws Exception {
-        try (BanyanProcess sync = BanyanProcess.start(directory, "sync", "run", "--", "--server.port=" + freePort())) {
+        try (BanyanProcess sync =
+                BanyanProcess.startServer(directory, "sync", "run", "--", "--server.port=" + freePort())) {
             must("phase", "start", "payments");
             // The value map knows no X: the row can't be stored, and what comes later for its key waits behind it.
             site.monolith.execute(
@@ -146,10 +155,7 @@ class ForegroundIT {
     private static JsonNode must(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add("--output=json");
-        SmallSite.Printed printed = site.banyan(all.toArray(String[]::new));
-        assertThat(printed.code())
-                .as("%s\n%s\n%s", all, printed.out(), printed.err())
-                .isZero();
+        CommandLine.Printed printed = site.commands().must(all.toArray(String[]::new));
         return JsonMapper.shared().readTree(printed.out());
     }
 

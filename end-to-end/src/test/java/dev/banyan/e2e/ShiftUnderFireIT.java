@@ -3,20 +3,15 @@ package dev.banyan.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.banyan.cli.shift.ShiftListener;
 import dev.banyan.cli.shift.ShiftReport;
 import dev.banyan.cli.shift.ShiftRequest;
 import dev.banyan.cli.stack.StackListener;
-import dev.banyan.control.shift.Shift;
 import dev.banyan.control.shift.ShiftJournal;
 import dev.banyan.control.shift.ShiftKind;
 import dev.banyan.control.shift.ShiftState;
 import dev.banyan.playbooks.check.PaymentsOwner;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -34,15 +29,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ShiftUnderFireIT {
     private static final Duration LONG = Duration.ofSeconds(90);
-    private static final int ABORTED = 5;
-    private static final int TRIES = 5;
 
     @SuppressWarnings("NullAway.Init")
     private static RunningMigration running;
 
+    @SuppressWarnings("NullAway.Init")
+    private static ShiftFaults faults;
+
     @BeforeAll
     static void start() {
         running = RunningMigration.start("under-fire", 2_000, 40);
+        faults = new ShiftFaults(running);
         running.openTrafficGates();
         running.must("doctor", "payments", "--fix");
         running.must("phase", "start", "payments");
@@ -54,32 +51,6 @@ class ShiftUnderFireIT {
         if (running != null) {
             running.close();
         }
-    }
-
-    /** The exit code of a coordinator that reached the step; one that aborted before, because a hold took too long, goes again. */
-    private static int ended(ShiftRequest request, ShiftState after, String signal) throws InterruptedException {
-        int code = ABORTED;
-        for (int i = 0; i < TRIES && code == ABORTED; i++) {
-            Process coordinator = CoordinatorProcess.start(running.config(), request, after, signal);
-            assertThat(coordinator.waitFor(90, TimeUnit.SECONDS)).isTrue();
-            code = coordinator.exitValue();
-        }
-        return code;
-    }
-
-    /** Shifts and acts once the step is reached; a shift that aborted before, because a hold took too long, goes again. */
-    private static ShiftReport shift(ShiftRequest request, ShiftState when, Consumer<Shift> act) {
-        for (int i = 0; i < TRIES; i++) {
-            AtomicBoolean reached = new AtomicBoolean();
-            ShiftReport report = running.shift(request, once(when, shift -> {
-                reached.set(true);
-                act.accept(shift);
-            }));
-            if (reached.get()) {
-                return report;
-            }
-        }
-        throw new AssertionError("No shift reached " + when + " in " + TRIES + " tries.");
     }
 
     /** To a quarter and from there to half and back: always another split than now. */
@@ -96,7 +67,7 @@ class ShiftUnderFireIT {
         int before = running.phase().split();
         ShiftRequest request = next();
 
-        assertThat(ended(request, after, "KILL")).isEqualTo(137);
+        assertThat(faults.ended(request, after, "KILL")).isEqualTo(137);
 
         assertThat(new ShiftJournal(running.store()).running()).isPresent();
         running.assertWhole();
@@ -107,19 +78,14 @@ class ShiftUnderFireIT {
     @Test
     void theCoordinatorSleepsThroughAnAbortAndWakes() throws InterruptedException {
         int before = running.phase().split();
-        Process coordinator = CoordinatorProcess.start(running.config(), next(), ShiftState.HELD, "STOP");
+        Process coordinator = faults.asleep(next(), ShiftState.HELD);
         ShiftJournal journal = new ShiftJournal(running.store());
-        await().atMost(LONG)
-                .until(() -> journal.running()
-                        .filter(shift -> shift.state() == ShiftState.HELD)
-                        .isPresent());
 
         // Nobody resumes: a proxy aborts it once the hold's deadline has passed.
         await().atMost(LONG).until(() -> journal.running().isEmpty());
         CoordinatorProcess.signal(coordinator.pid(), "CONT");
 
-        assertThat(coordinator.waitFor(90, TimeUnit.SECONDS)).isTrue();
-        assertThat(coordinator.exitValue()).isEqualTo(5);
+        assertThat(ShiftFaults.exit(coordinator)).isEqualTo(5);
         running.assertWhole();
         assertThat(running.phase().split()).isEqualTo(before);
     }
@@ -132,7 +98,7 @@ class ShiftUnderFireIT {
     void aFrozenProxyAbortsTheShift(ShiftState when) {
         int before = running.phase().split();
 
-        ShiftReport report = shift(next(), when, shift -> running.stack().pause("proxy-1"));
+        ShiftReport report = faults.at(next(), when, shift -> running.stack().pause("proxy-1"));
         running.stack().resume("proxy-1");
 
         assertThat(report.outcome()).isEqualTo("ABORTED");
@@ -146,7 +112,7 @@ class ShiftUnderFireIT {
         ShiftRequest request = next();
 
         ShiftReport report =
-                shift(request, ShiftState.FENCED, shift -> running.stack().pause("proxy-1"));
+                faults.at(request, ShiftState.FENCED, shift -> running.stack().pause("proxy-1"));
         running.stack().resume("proxy-1");
 
         assertThat(report.outcome()).isEqualTo("DONE");
@@ -165,7 +131,7 @@ class ShiftUnderFireIT {
         ShiftRequest request = next();
         CompletableFuture<?>[] back = {CompletableFuture.completedFuture(null)};
 
-        ShiftReport report = shift(request, when, shift -> {
+        ShiftReport report = faults.at(request, when, shift -> {
             running.stack().kill("control");
             back[0] = CompletableFuture.runAsync(() -> running.stack().start("control", StackListener.SILENT));
         });
@@ -196,21 +162,5 @@ class ShiftUnderFireIT {
 
         running.assertNoWriteLost(PaymentsOwner.SERVICE);
         running.must("verify", "payments");
-    }
-
-    private static ShiftListener once(ShiftState when, Consumer<Shift> act) {
-        return new ShiftListener() {
-            @Override
-            public void said(String line) {
-                System.out.println("shift: " + line);
-            }
-
-            @Override
-            public void stepped(Shift shift) {
-                if (shift.state() == when) {
-                    act.accept(shift);
-                }
-            }
-        };
     }
 }

@@ -1,18 +1,13 @@
 package dev.banyan.e2e;
 
-import dev.banyan.cli.Banyan;
-import dev.banyan.cli.session.Surroundings;
 import dev.banyan.control.config.MigrationFile;
 import dev.banyan.control.store.ControlStore;
 import dev.banyan.mariadb.DatabaseServer;
 import dev.banyan.mysql.TestServers;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -54,23 +49,9 @@ final class SmallSite implements AutoCloseable {
                 MigrationFile.parse("migration.yaml", text(), Map.of()).control(), 2);
     }
 
-    /** What a command printed and how it ended. */
-    record Printed(int code, String out, String err) {}
-
-    /** Runs one banyan command line in this process. */
-    Printed banyan(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Surroundings around = new Surroundings(
-                directory,
-                BanyanProcess.home(),
-                directory.resolve("migration.yaml"),
-                Map.of(),
-                false,
-                new PrintWriter(out),
-                new PrintWriter(err));
-        int code = Banyan.run(List.of(arguments), around);
-        return new Printed(code, out.toString(), err.toString());
+    /** Banyan's command line on this site. */
+    CommandLine commands() {
+        return new CommandLine(directory, directory.resolve("migration.yaml"), Map.of());
     }
 
     private Path write(String name, String text) {

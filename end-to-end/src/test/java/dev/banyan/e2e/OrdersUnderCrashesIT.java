@@ -1,0 +1,133 @@
+package dev.banyan.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Many clients have orders do everything, while every process dies. {@code -Dcrash.seed=N} plays a run again, as far as a machine does
+ * the same twice; {@code -Dcrash.seconds=N} goes on dying for so long.
+ */
+class OrdersUnderCrashesIT {
+    private static final Duration LONG = Duration.ofMinutes(2);
+    private static final Set<String> ON_THE_WAY =
+            Set.of("PENDING_PAYMENT", "CREATED", "RELAYED", "ACCEPTED", "DELIVERING");
+
+    private final long seed = Long.getLong("crash.seed", System.nanoTime() % 1_000_000);
+    private final Duration more = Duration.ofSeconds(Long.getLong("crash.seconds", 0));
+    private final Instant began = Instant.now();
+
+    @Test
+    void noMoveNoEventAndNoMoneyIsLostWhoeverDies() throws Exception {
+        System.out.println("OrdersUnderCrashesIT: -Dcrash.seed=" + seed + " -Dcrash.seconds=" + more.toSeconds());
+        try (OrderSite site = OrderSite.start("orders-under-crashes")) {
+            say("all is up");
+            OrderCustomers customers = OrderCustomers.start(site, seed);
+            try (customers) {
+                await().atMost(LONG).until(() -> customers.placed().size() > 10);
+                crash(new Crashes(site, seed));
+            }
+            say("customers have left");
+            awaitQuiet(site);
+            OrderBooks before = OrderBooks.read(site);
+            before.checkMoves();
+            assertThat(before.notReviewable())
+                    .as("deliveries that went with the queues")
+                    .isNotEmpty();
+            assertThat(before.notSettled())
+                    .as("deliveries that went with the queues")
+                    .isNotEmpty();
+            say("lost with the queues: " + before.notReviewable().size() + " of " + before.size() + " orders");
+
+            OrderSite.OUTBOXES.forEach(outbox -> site.must("events", "republish", outbox));
+
+            awaitQuiet(site);
+            await().atMost(LONG)
+                    .untilAsserted(
+                            () -> assertThat(OrderBooks.read(site).standingAt(Set.of("PENDING_PAYMENT", "CREATED")))
+                                    .as("orders that nobody brought on")
+                                    .isEmpty());
+            say("republished");
+            bringToTheirEnd(site, customers);
+            check(site, customers);
+        }
+        say("checked");
+    }
+
+    private void crash(Crashes crashes) {
+        List<Runnable> rounds = new ArrayList<>(List.of(
+                () -> crashes.some(List.of("payment-service", "sync")),
+                crashes::loss,
+                () -> crashes.some(List.of("order-service", "order-relay-service"))));
+        Collections.shuffle(rounds, new Random(seed));
+        for (Runnable round : rounds) {
+            round.run();
+            say("died: " + crashes.killed());
+        }
+        Instant end = Instant.now().plus(more);
+        while (Instant.now().isBefore(end)) {
+            crashes.some();
+        }
+        assertThat(crashes.killed()).containsExactlyInAnyOrderElementsOf(OrderSite.PROCESSES);
+        assertThat(crashes.paused()).isNotEmpty();
+    }
+
+    /** Nothing is in a queue or under way, and no outbox has more to tell. */
+    private static void awaitQuiet(OrderSite site) {
+        await().atMost(LONG)
+                .pollInterval(Duration.ofMillis(300))
+                .during(Duration.ofMillis(OrderSite.SMALL_LAG_MILLIS + 500))
+                .until(() -> !busy(site));
+    }
+
+    private static boolean busy(OrderSite site) throws SQLException {
+        long work = site.number("SELECT (SELECT COUNT(*) FROM orders.deadline WHERE kind <> 'ACCEPTANCE')"
+                + " + (SELECT COUNT(*) FROM payment.payment WHERE status = 'PENDING')"
+                + " + (SELECT COUNT(*) FROM order_relay.delivery WHERE step IN ('OFFER', 'ACCEPT', 'REPORT'))");
+        return work > 0 || site.backlog().path("backlog").asLong() > 0 || !site.published();
+    }
+
+    /** Orders that stand somewhere on their way are delivered or cancelled, in turns. */
+    private static void bringToTheirEnd(OrderSite site, OrderCustomers customers) throws SQLException {
+        List<Long> left = List.copyOf(OrderBooks.read(site).standingAt(ON_THE_WAY));
+        for (int i = 0; i < left.size(); i++) {
+            if (i % 2 == 0) {
+                customers.command(left.get(i), "accept", "SHOP");
+                customers.command(left.get(i), "deliver", "SHOP");
+            } else {
+                customers.command(left.get(i), "cancel", "ADMIN");
+            }
+        }
+        awaitQuiet(site);
+    }
+
+    private static void check(OrderSite site, OrderCustomers customers) throws SQLException {
+        OrderBooks books = OrderBooks.read(site);
+        assertThat(customers.complaints()).isEmpty();
+        assertThat(books.standingAt(ON_THE_WAY)).isEmpty();
+        books.checkMoves();
+        books.checkPromises(customers.placed(), customers.acknowledged());
+        books.checkViews();
+        books.checkMoney();
+        assertThat(books.steps()).as("steps that orders made").containsAll(OrderBooks.legalSteps());
+        site.backlog()
+                .path("queues")
+                .forEach(queue -> assertThat(queue.path("dead").asLong())
+                        .as("dead letters of %s", queue.path("subscriber"))
+                        .isZero());
+    }
+
+    private void say(String what) {
+        System.out.println("OrdersUnderCrashesIT: "
+                + Duration.between(began, Instant.now()).toSeconds() + " s: " + what);
+    }
+}
