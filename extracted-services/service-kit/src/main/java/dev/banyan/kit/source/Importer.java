@@ -6,18 +6,22 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Makes a view equal to its source, while events go on changing it. A page is one transaction; an import that dies leaves what
- * it wrote and may be run again. All throw {@link SourceDown}.
+ * it wrote and may be run again. A source that does not answer for some seconds is waited for; after that, all throw
+ * {@link SourceDown}.
  */
 public final class Importer {
 
     private static final int SWEPT_AT_ONCE = 500;
     private static final int IDS_AT_ONCE = 500;
+    private static final int TRIES = 5;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
     private final View view;
     private final Source source;
@@ -59,7 +63,8 @@ public final class Importer {
         long removed = 0;
         LocalDateTime watermark = LocalDateTime.MAX;
         for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
-            Page page = source.of(ids.subList(from, Math.min(from + IDS_AT_ONCE, ids.size())));
+            List<String> some = ids.subList(from, Math.min(from + IDS_AT_ONCE, ids.size()));
+            Page page = patiently(() -> source.of(some));
             write(page.rows(), null);
             rows += page.rows().size();
             removed += remove(page.gone(), page.watermark());
@@ -70,14 +75,36 @@ public final class Importer {
 
     private ImportResult pages(@Nullable String since, @Nullable SeenIds seen) {
         long rows = 0;
-        Page page = source.page(since, null);
+        Page page = patiently(() -> source.page(since, null));
         while (true) {
             write(page.rows(), seen);
             rows += page.rows().size();
             if (page.cursor() == null) {
                 return new ImportResult(rows, 0, page.watermark());
             }
-            page = source.page(null, page.cursor());
+            String cursor = page.cursor();
+            page = patiently(() -> source.page(null, cursor));
+        }
+    }
+
+    /** The page, or what the last of some tries met; each pause is twice the one before. */
+    private static Page patiently(Supplier<Page> page) {
+        Duration pause = FIRST_PAUSE;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return page.get();
+            } catch (SourceDown down) {
+                if (attempt == TRIES) {
+                    throw down;
+                }
+                try {
+                    Thread.sleep(pause.toMillis());
+                } catch (InterruptedException stopping) {
+                    Thread.currentThread().interrupt();
+                    throw down;
+                }
+                pause = pause.multipliedBy(2);
+            }
         }
     }
 

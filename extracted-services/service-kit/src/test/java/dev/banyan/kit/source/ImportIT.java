@@ -1,20 +1,25 @@
 package dev.banyan.kit.source;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.banyan.kit.parcels.Parcels;
 import dev.banyan.kit.parcels.ParcelsService;
 import dev.banyan.kit.testing.Answer;
 import dev.banyan.kit.testing.RunningService;
 import dev.banyan.kit.testing.TestDatabase;
 import dev.banyan.mariadb.LoopbackPorts;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +41,7 @@ class ImportIT {
     private static RunningService service;
     private static JdbcClient viewSql;
     private static ViewTable view;
+    private static TransactionTemplate transaction;
     private static Importer importer;
 
     @BeforeAll
@@ -54,11 +60,8 @@ class ImportIT {
                         "CREATE TABLE import_seen (run CHAR(36), id VARCHAR(120), started_at DATETIME, PRIMARY KEY (run, id))")
                 .update();
         view = new ViewTable(viewSql, "parcel_view", List.of("city", "weight"));
-        importer = new Importer(
-                view,
-                source(service.url()),
-                viewSql,
-                new TransactionTemplate(new DataSourceTransactionManager(dataSource)));
+        transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        importer = importer(service.url());
     }
 
     @AfterAll
@@ -249,12 +252,39 @@ class ImportIT {
     }
 
     @Test
+    void anImportWaitsForASourceThatStumbles() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer stumbling = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        stumbling.createContext("/", exchange -> {
+            boolean well = asked.incrementAndGet() > 2;
+            byte[] answer = ImportLines.write(List.of(row("1", 1, LONG_AGO, "Seoul")), List.of(), LONG_AGO, null)
+                    .getBytes(UTF_8);
+            exchange.sendResponseHeaders(well ? 200 : 503, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        stumbling.start();
+        try {
+            String url = "http://127.0.0.1:" + stumbling.getAddress().getPort();
+
+            assertThat(importer(url).full().rows()).isEqualTo(1);
+            assertThat(viewed()).containsExactly("1 1 Seoul 2.00");
+            assertThat(asked).hasValue(3);
+        } finally {
+            stumbling.stop(0);
+        }
+    }
+
+    @Test
     void saysThatTheSourceIsDown() {
         String nobody = "http://127.0.0.1:" + LoopbackPorts.free();
 
         assertThatThrownBy(() -> source(nobody).fetch("1"))
                 .isInstanceOf(SourceDown.class)
                 .hasMessageStartingWith(nobody + "/import/parcels/1 does not answer");
+        assertThatThrownBy(() -> importer(nobody).full())
+                .isInstanceOf(SourceDown.class)
+                .hasMessageStartingWith(nobody + "/import/parcels does not answer");
     }
 
     @Test
@@ -272,6 +302,10 @@ class ImportIT {
                 at,
                 false,
                 JsonMapper.shared().createObjectNode().put("city", city).put("weight", 2));
+    }
+
+    private static Importer importer(String url) {
+        return new Importer(view, source(url), viewSql, transaction);
     }
 
     private static Source source(String url) {
