@@ -95,9 +95,10 @@ public record Playbook(
         if (fault.isEmpty() && !spares.isEmpty()) {
             map.problem("spares", "'spares' goes with 'fault': it names who must not notice it.");
         }
+        boolean rests = map.flag("rests", false);
         try {
             CommandWords.split(run);
-            return new Step(name, why, run, expectations, timeout, retries, ifFails, fault, spares);
+            return new Step(name, why, run, expectations, timeout, retries, ifFails, fault, spares, rests);
         } catch (IllegalArgumentException e) {
             if (!run.isEmpty()) {
                 map.problem("run", String.valueOf(e.getMessage()));

@@ -13,6 +13,7 @@ import java.util.List;
  * @param ifFails what to do when it fails, for people
  * @param fault what the step breaks for customers, by a name of its own; empty where they must notice nothing. For a demo.
  * @param spares kinds of requests that must not notice the fault. For a demo.
+ * @param rests whether the load rests while the step runs. For a demo.
  */
 public record Step(
         String name,
@@ -23,7 +24,8 @@ public record Step(
         int retries,
         String ifFails,
         String fault,
-        List<String> spares) {
+        List<String> spares,
+        boolean rests) {
     public Step {
         expect = List.copyOf(expect);
         spares = List.copyOf(spares);
@@ -45,7 +47,7 @@ public record Step(
             Duration timeout,
             int retries,
             String ifFails) {
-        this(name, why, run, expect, timeout, retries, ifFails, "", List.of());
+        this(name, why, run, expect, timeout, retries, ifFails, "", List.of(), false);
     }
 
     /** The words after {@code banyan}. */

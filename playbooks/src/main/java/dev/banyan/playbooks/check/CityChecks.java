@@ -41,28 +41,32 @@ public final class CityChecks {
     }
 
     private CheckReport once() {
-        DatabaseAddress ruby = places.ruby();
+        boolean follows = places.rubyFollows("orders") && places.rubyFollows("payments");
         CheckReport money = Checker.check(
-                new CheckSources(log, ruby, places.schema("payment", "payment"), places.uri("gateway")),
+                new CheckSources(
+                        log,
+                        follows ? places.ruby() : null,
+                        places.schema("payment", "payment"),
+                        places.uri("gateway")),
                 paymentsOwner(),
                 places.moved("orders")
                         ? service("order service", "orders", OrderRow.SERVICE)
-                        : new Side("monolith", ruby, OrderRow.RUBY));
+                        : new Side("monolith", places.ruby(), OrderRow.RUBY));
         Promises promises = Promises.read(log);
         List<Finding> findings = new ArrayList<>(money.findings());
-        checks(ruby).forEach(check -> findings.addAll(check.find(promises)));
+        checks(follows).forEach(check -> findings.addAll(check.find(promises)));
         return new CheckReport(
                 money.owner(), money.acknowledgedWrites(), money.declined(), money.gatewayRequests(), findings);
     }
 
-    private List<Check> checks(DatabaseAddress ruby) {
+    private List<Check> checks(boolean rubyHasMoney) {
         List<Check> checks = new ArrayList<>(List.of(
                 new MembersCheck(sides("members", MembersCheck.RUBY, "member", MembersCheck.SERVICE)),
                 new ReviewsCheck(sides("reviews", ReviewsCheck.RUBY, "review", ReviewsCheck.SERVICE)),
                 new RelayCheck(
                         places.moved("order-relay")
                                 ? service("order-relay service", "order_relay", RelayCheck.SERVICE)
-                                : new Side("monolith", ruby, RelayCheck.RUBY)),
+                                : new Side("monolith", places.ruby(), RelayCheck.RUBY)),
                 new OwnersCheck(
                         Kind.MENU_CHANGE,
                         "menu",
@@ -83,10 +87,22 @@ public final class CityChecks {
         }
         if (copied("settlement")) {
             checks.add(new SettlementCheck(
-                    ruby, places.schema("services", "settlement"), places.uri("settlement-service")));
+                    rubyHasMoney
+                            ? new Side("monolith", places.ruby(), SettlementCheck.RUBY_DELIVERED)
+                            : service("order service", "orders", SettlementCheck.SERVICE_DELIVERED),
+                    rubyHasMoney
+                            ? new Side("monolith", places.ruby(), SettlementCheck.RUBY_REFUNDED)
+                            : new Side("payments", payments(), SettlementCheck.SERVICE_REFUNDED),
+                    places.schema("services", "settlement"),
+                    places.uri("settlement-service")));
         }
         if (copied("search")) {
-            checks.add(new SearchCheck(ruby, places.schema("services", "search"), places.uri("search-service")));
+            boolean rubyHasShops = places.rubyFollows("shop-list") && places.rubyFollows("menu");
+            checks.add(new SearchCheck(
+                    rubyHasShops ? SearchCheck.Truth.MONOLITH : SearchCheck.Truth.SERVICES,
+                    rubyHasShops ? places.ruby() : places.schema("services", "shop_list"),
+                    places.schema("services", "search"),
+                    places.uri("search-service")));
         }
         return checks;
     }
@@ -99,9 +115,12 @@ public final class CityChecks {
         return places.moved("payments") ? places.schema("payment", "payment") : places.ruby();
     }
 
-    /** The monolith, and the service too once it has its copy: either is current, whoever owns. */
+    /** The monolith while it follows, and the service too once it has its copy: either is current, whoever owns. */
     private List<Side> sides(String phase, String inRuby, String schema, String inService) {
-        List<Side> sides = new ArrayList<>(List.of(new Side("monolith", places.ruby(), inRuby)));
+        List<Side> sides = new ArrayList<>();
+        if (places.rubyFollows(phase)) {
+            sides.add(new Side("monolith", places.ruby(), inRuby));
+        }
         if (copied(phase)) {
             sides.add(service(phase + " service", schema, inService));
         }

@@ -14,38 +14,63 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Every open shop of the monolith's is found by its name and by the name of a menu, no closed one is, and the rows that the service's index
- * is made of, what it was fed or its views, are the monolith's.
+ * Every open shop is found by its name and by the name of a menu, no closed one is, and the rows that the service's index is made of, what it
+ * was fed or its views, are the owner's.
  */
 final class SearchCheck implements Check {
-    private static final String SHOPS = "SELECT s.shop_no AS id, s.shop_nm AS name, s.open_yn = 'Y' AS open,"
-            + " (SELECT MAX(m.menu_nm) FROM menus m WHERE m.shop_no = s.shop_no AND m.sale_yn = 'Y') AS menu"
-            + " FROM shops s WHERE s.shop_nm IS NOT NULL";
-    private static final Map<String, String> ROWS = Map.of(
-            "SELECT CONCAT('shop ', shop_no) AS id, CONCAT_WS('|', shop_nm, COALESCE(open_yn = 'Y', 0)) AS text FROM shops",
+    /** Who has the shops and menus that searches must find, and how their rows are read alike. */
+    enum Truth {
+        MONOLITH(
+                "SELECT s.shop_no AS id, s.shop_nm AS name, s.open_yn = 'Y' AS open,"
+                        + " (SELECT MAX(m.menu_nm) FROM menus m WHERE m.shop_no = s.shop_no AND m.sale_yn = 'Y') AS menu"
+                        + " FROM shops s WHERE s.shop_nm IS NOT NULL",
+                "SELECT CONCAT('shop ', shop_no) AS id, CONCAT_WS('|', shop_nm, COALESCE(open_yn = 'Y', 0)) AS text FROM shops",
+                "SELECT CONCAT('menu ', menu_no) AS id, CONCAT_WS('|', menu_nm, COALESCE(sale_yn = 'Y', 0)) AS text FROM menus"),
+        SERVICES(
+                "SELECT s.id, s.name, s.opening = 'OPEN' AS open,"
+                        + " (SELECT MAX(m.name) FROM menu.menu m WHERE m.shop_id = s.id AND m.availability = 'ON_SALE') AS menu"
+                        + " FROM shop_list.shop s WHERE s.name IS NOT NULL",
+                "SELECT CONCAT('shop ', id) AS id, CONCAT_WS('|', name, COALESCE(opening = 'OPEN', 0)) AS text FROM shop_list.shop",
+                "SELECT CONCAT('menu ', id) AS id, CONCAT_WS('|', name, COALESCE(availability = 'ON_SALE', 0)) AS text FROM menu.menu");
+
+        private final String shops;
+        private final String shopRows;
+        private final String menuRows;
+
+        Truth(String shops, String shopRows, String menuRows) {
+            this.shops = shops;
+            this.shopRows = shopRows;
+            this.menuRows = menuRows;
+        }
+    }
+
+    private static final Copy FED = new Copy(
             "SELECT CONCAT('shop ', id) AS id, CONCAT_WS('|', name, is_open) AS text FROM shop",
-            "SELECT CONCAT('menu ', menu_no) AS id, CONCAT_WS('|', menu_nm, COALESCE(sale_yn = 'Y', 0)) AS text FROM menus",
             "SELECT CONCAT('menu ', id) AS id, CONCAT_WS('|', name, on_sale) AS text FROM menu");
-    private static final Map<String, String> VIEW_ROWS = Map.of(
-            "SELECT CONCAT('shop ', shop_no) AS id, CONCAT_WS('|', shop_nm, COALESCE(open_yn = 'Y', 0)) AS text FROM shops",
+    private static final Copy VIEWS = new Copy(
             "SELECT CONCAT('shop ', id) AS id, CONCAT_WS('|', name, COALESCE(opening = 'OPEN', 0)) AS text FROM shop_view"
                     + " WHERE NOT deleted",
-            "SELECT CONCAT('menu ', menu_no) AS id, CONCAT_WS('|', menu_nm, COALESCE(sale_yn = 'Y', 0)) AS text FROM menus",
             "SELECT CONCAT('menu ', id) AS id, CONCAT_WS('|', name, COALESCE(availability = 'ON_SALE', 0)) AS text FROM menu_view"
                     + " WHERE NOT deleted");
     private static final String ORIGIN = "SELECT live_of FROM index_state";
     private static final int LIMIT = 100;
     private static final int MOST_SHOPS = 150;
 
-    private final DatabaseAddress ruby;
+    private final Truth truth;
+    private final DatabaseAddress source;
     private final DatabaseAddress search;
     private final URI service;
 
-    SearchCheck(DatabaseAddress ruby, DatabaseAddress search, URI service) {
-        this.ruby = ruby;
+    /** @param source where the truth is read */
+    SearchCheck(Truth truth, DatabaseAddress source, DatabaseAddress search, URI service) {
+        this.truth = truth;
+        this.source = source;
         this.search = search;
         this.service = service;
     }
+
+    /** How the service's own rows are read. */
+    private record Copy(String shops, String menus) {}
 
     private record Shop(
             long id, String name, boolean open, @Nullable String menu) {}
@@ -55,11 +80,13 @@ final class SearchCheck implements Check {
     @Override
     public List<Finding> find(Promises promises) {
         List<Finding> findings = new ArrayList<>();
-        madeOf().forEach((source, copy) -> findings.addAll(compare(rows(ruby, source), rows(search, copy))));
+        Copy copy = madeOf();
+        findings.addAll(compare(rows(source, truth.shopRows), rows(search, copy.shops())));
+        findings.addAll(compare(rows(source, truth.menuRows), rows(search, copy.menus())));
         Answers answers = new Answers();
         Databases.read(
-                        ruby,
-                        SHOPS,
+                        source,
+                        truth.shops,
                         row -> new Shop(
                                 row.getLong("id"),
                                 row.getString("name"),
@@ -71,9 +98,9 @@ final class SearchCheck implements Check {
         return findings;
     }
 
-    private Map<String, String> madeOf() {
+    private Copy madeOf() {
         List<String> origin = Databases.read(search, ORIGIN, row -> row.getString("live_of"));
-        return origin.equals(List.of("VIEWS")) ? VIEW_ROWS : ROWS;
+        return origin.equals(List.of("VIEWS")) ? VIEWS : FED;
     }
 
     private List<Finding> find(Answers answers, Shop shop) {

@@ -5,9 +5,13 @@ import dev.banyan.cli.failure.ExitCode;
 import dev.banyan.playbooks.load.WindowFigures;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** The same trouble after every phase: the review tables of the monolith are locked, and who notices is counted. */
+/**
+ * The same trouble after every phase: the review tables of the monolith are locked, and who notices is counted. Where the monolith's
+ * database is gone, that is the trouble.
+ */
 final class BlastRadius {
     static final String WINDOW = "blast-radius";
     /** Kinds of requests in the tables, in order. */
@@ -25,8 +29,9 @@ final class BlastRadius {
             "settlement",
             "search");
 
+    private static final int SECONDS = 5;
     private static final List<String> COMMAND =
-            List.of("stack", "fault", "lock", "--tables", "reviews", "--seconds", "5");
+            List.of("stack", "fault", "lock", "--tables", "reviews", "--seconds", String.valueOf(SECONDS));
 
     private BlastRadius() {}
 
@@ -43,15 +48,25 @@ final class BlastRadius {
         FaultWindows windows = new FaultWindows(stage.load(), stage.options().rate());
         windows.open(WINDOW);
         try {
-            Stage.Ran ran = stage.run(COMMAND);
-            if (ran.exit() == ExitCode.ABORTED.code()) {
-                Thread.currentThread().interrupt();
-            } else if (ran.exit() != ExitCode.OK.code()) {
-                throw new CommandFailure(
-                        ExitCode.BROKEN, "The review tables could not be locked (" + ran.exit() + ").");
+            if (stage.places().rubyRuns()) {
+                lock(stage);
+            } else {
+                stage.narrator().evidence("there is no Ruby any more to lock; counted all the same");
+                TimeUnit.SECONDS.sleep(SECONDS);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             windows.close();
+        }
+    }
+
+    private static void lock(Stage stage) {
+        Stage.Ran ran = stage.run(COMMAND);
+        if (ran.exit() == ExitCode.ABORTED.code()) {
+            Thread.currentThread().interrupt();
+        } else if (ran.exit() != ExitCode.OK.code()) {
+            throw new CommandFailure(ExitCode.BROKEN, "The review tables could not be locked (" + ran.exit() + ").");
         }
     }
 

@@ -76,6 +76,7 @@ final class PhaseRun {
             }
             DemoReport report = conclude(result);
             if (!last && report.promisesBroken().isEmpty()) {
+                load.countAnew();
                 load.resume();
             }
             return Optional.of(report);
@@ -109,15 +110,31 @@ final class PhaseRun {
         return runner.run(true);
     }
 
+    /** Until it rests, or somebody wants to stop. */
+    private void restDuring(Step step) {
+        narrator.evidence("the load rests during '" + step.name() + "'");
+        try {
+            load.rest();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void before(Step step) {
         if (stage.options().interactive()) {
             narrator.line("         (Enter)");
             stage.enter().await();
         }
         windows.before(step);
+        if (step.rests()) {
+            restDuring(step);
+        }
     }
 
     private void after(Step step, List<Step> following) {
+        if (step.rests()) {
+            load.resume();
+        }
         windows.after(step, following);
         for (String fault : Demo.faultsAfter(playbook, step.name())) {
             if (fault.equals("banyan stack kill " + Faults.SYNC)) {

@@ -83,7 +83,7 @@ public final class Load implements AutoCloseable {
         window = null;
     }
 
-    /** The windows so far, in order; since the load rested, where it did. */
+    /** The windows so far, in order; since it was last counted anew. */
     public List<WindowFigures> windows() {
         return statistics.windows();
     }
@@ -105,11 +105,15 @@ public final class Load implements AutoCloseable {
         log.flush();
     }
 
-    /** Goes on after a rest. Figures, windows and failures begin anew. */
+    /** Goes on after a rest. */
     public void resume() {
+        resting = false;
+    }
+
+    /** Figures, windows and failures begin anew. To be asked while it rests. */
+    public void countAnew() {
         statistics = new Statistics();
         failures.clear();
-        resting = false;
     }
 
     /** The first failed requests, at most {@value #SAMPLES}. */

@@ -5,8 +5,10 @@ import dev.banyan.cli.stack.Stack;
 import dev.banyan.control.cohort.Cohorts;
 import dev.banyan.control.config.DatabaseAddress;
 import dev.banyan.control.config.Migration;
+import dev.banyan.control.config.PhaseDefinition;
 import dev.banyan.control.config.Secret;
 import dev.banyan.control.phase.Phase;
+import dev.banyan.control.phase.PhaseState;
 import dev.banyan.control.phase.Phases;
 import dev.banyan.control.store.ControlStore;
 import java.net.URI;
@@ -43,6 +45,20 @@ public final class Places {
     /** Whether all that a phase moves belongs to its service. */
     public boolean moved(String phase) {
         return phase(phase).map(Phase::split).orElse(0) == Cohorts.COUNT;
+    }
+
+    /** Whether the monolith's rows of a phase are as current as its service's: nobody has ended what keeps them so. */
+    public boolean rubyFollows(String phase) {
+        return phase(phase)
+                .map(known -> known.state() != PhaseState.COMPLETE
+                        || known.definition().after() == PhaseDefinition.After.SYNC)
+                .orElse(true);
+    }
+
+    /** Whether the monolith's database server runs. */
+    public boolean rubyRuns() {
+        return stack.status().stream()
+                .anyMatch(entry -> entry.name().equals(rubyEntry()) && entry.state() == EntryStatus.State.RUNNING);
     }
 
     /** The stack's entry that is the monolith's database server now. */

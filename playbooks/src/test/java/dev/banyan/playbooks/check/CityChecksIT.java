@@ -152,6 +152,30 @@ final class CityChecksIT {
         expect(scene.settlement(), Breach.DIFFERENT, "own check", "false");
     }
 
+    /** What is left in the monolith is nobody's business any more. */
+    @Test
+    void asksTheServicesOnceTheMonolithFollowsNobody() throws Exception {
+        scene.sql(
+                "ruby",
+                "DELETE FROM payments",
+                "DELETE FROM orders",
+                "DELETE FROM menus",
+                "UPDATE shops SET open_yn = 'N'");
+        assertThat(scene.find(scene.settlementOfServices())).isEmpty();
+        assertThat(scene.find(scene.searchOfServices())).isEmpty();
+
+        scene.sql("payment", "UPDATE payment SET status = 'CANCELLED' WHERE id = 21");
+        expect(
+                scene.settlementOfServices(),
+                Breach.DOUBLED,
+                "the ledger",
+                "says 7000 won; delivered less refunded is -2000");
+        scene.sql("shop_list", "UPDATE shop SET opening = 'OPEN' WHERE id = 4");
+        expect(scene.searchOfServices(), Breach.DIFFERENT, "shop 4", "is 피자집|1, and 피자집|0 in search");
+        scene.sql("menu", "UPDATE menu SET name = '통닭 v3' WHERE id = 5");
+        expect(scene.searchOfServices(), Breach.DIFFERENT, "menu 5", "is 통닭 v3|1, and 통닭 v2|1 in search");
+    }
+
     @Test
     void reportsAShopThatIsNotFound() {
         scene.finds("통닭 v2", "");

@@ -44,13 +44,14 @@ final class CityScene implements AutoCloseable {
     CityScene(Path folder) throws Exception {
         log = folder.resolve("city.ndjson");
         services.start();
-        for (String schema :
-                List.of("ruby", "order_relay", "menu", "shop_list", "settlement", "search", "orders", "review")) {
+        for (String schema : List.of(
+                "ruby", "payment", "order_relay", "menu", "shop_list", "settlement", "search", "orders", "review")) {
             server.createSchema(schema);
         }
         for (String file : RUBY) {
             run("ruby", "../legacy-monolith/src/main/resources/db/migration/" + file + ".sql");
         }
+        run("payment", service("payment"));
         run("order_relay", service("order-relay"));
         run("menu", service("menu"));
         run("shop_list", service("shop-list"));
@@ -72,6 +73,7 @@ final class CityScene implements AutoCloseable {
         for (String table : List.of("order_relays", "reviews", "payments", "orders", "menus", "shops", "members")) {
             sql("ruby", "DELETE FROM " + table);
         }
+        sql("payment", "DELETE FROM payment");
         sql("order_relay", "DELETE FROM order_relay");
         sql("menu", "DELETE FROM menu");
         sql("shop_list", "DELETE FROM shop");
@@ -94,6 +96,10 @@ final class CityScene implements AutoCloseable {
                 "INSERT INTO payments (pay_no, mem_no, ord_no, pay_amt, pay_stat, idem_key) VALUES (21, 7, 11, 9000, 'A', 'ord-11'), (23, 7, 11, 2000, 'C', 'k9')",
                 "INSERT INTO order_relays (ord_no, shop_no, dev_no, rel_stat) VALUES (11, 3, 31, 'A')",
                 "INSERT INTO reviews (rev_no, mem_no, shop_no, ord_no, star, body, idem_key) VALUES (41, 7, 3, 11, 5, '맛있어요', 'k4')");
+        sql(
+                "payment",
+                "INSERT INTO payment (id, member_id, order_id, amount, currency, status, idempotency_key)"
+                        + " VALUES (21, 7, 11, 9000, 'KRW', 'APPROVED', 'ord-11'), (23, 7, 11, 2000, 'KRW', 'CANCELLED', 'k9')");
         sql(
                 "order_relay",
                 "INSERT INTO order_relay (order_id, shop_id, device_id, status) VALUES (11, 3, 31, 'ACCEPTED')");
@@ -237,11 +243,31 @@ final class CityScene implements AutoCloseable {
     }
 
     Check settlement() {
-        return new SettlementCheck(address("ruby"), address("settlement"), URI.create(services.baseUrl()));
+        return settlement(
+                new Side("monolith", address("ruby"), SettlementCheck.RUBY_DELIVERED),
+                new Side("monolith", address("ruby"), SettlementCheck.RUBY_REFUNDED));
+    }
+
+    Check settlementOfServices() {
+        return settlement(
+                new Side("order service", address("orders"), SettlementCheck.SERVICE_DELIVERED),
+                new Side("payments", address("payment"), SettlementCheck.SERVICE_REFUNDED));
+    }
+
+    private Check settlement(Side delivered, Side refunded) {
+        return new SettlementCheck(delivered, refunded, address("settlement"), URI.create(services.baseUrl()));
     }
 
     Check search() {
-        return new SearchCheck(address("ruby"), address("search"), URI.create(services.baseUrl()));
+        return search(SearchCheck.Truth.MONOLITH, "ruby");
+    }
+
+    Check searchOfServices() {
+        return search(SearchCheck.Truth.SERVICES, "shop_list");
+    }
+
+    private Check search(SearchCheck.Truth truth, String source) {
+        return new SearchCheck(truth, address(source), address("search"), URI.create(services.baseUrl()));
     }
 
     Check orders() {

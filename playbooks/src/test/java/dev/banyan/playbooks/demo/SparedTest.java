@@ -32,7 +32,8 @@ class SparedTest {
                 0,
                 "what",
                 "frozen",
-                List.of("shop-views"));
+                List.of("shop-views"),
+                false);
         Playbook playbook =
                 new Playbook("2017-shop-list", "", "", "shop-list", List.of(), List.of(), "city", List.of(freeze));
         WindowFigures frozen = new WindowFigures(
