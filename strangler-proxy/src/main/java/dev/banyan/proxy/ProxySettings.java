@@ -16,7 +16,7 @@ import org.springframework.core.env.Environment;
 /**
  * How this proxy runs: migration.yaml, overridden by {@code banyan.proxy.*}.
  *
- * @param sideHeader {@code banyan.proxy.side-header}: whether answers of routed phases bear {@code X-Banyan-Side}
+ * @param sideHeader {@code banyan.proxy.side-header}: whether answers of routed phases bear {@code X-Banyan-Side} and {@code X-Banyan-Phase}
  * @param warmUp {@code banyan.proxy.warm-up}: how long it warms up before it takes traffic
  */
 record ProxySettings(

@@ -64,6 +64,7 @@ class RoutingIT {
 
         assertThat(ours.body()).isEqualTo("service");
         assertThat(ours.headers().firstValue("X-Banyan-Side")).contains("service");
+        assertThat(ours.headers().firstValue("X-Banyan-Phase")).contains("payments");
         assertThat(theirs.body()).isEqualTo("monolith");
     }
 

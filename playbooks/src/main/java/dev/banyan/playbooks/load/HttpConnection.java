@@ -127,6 +127,7 @@ final class HttpConnection implements AutoCloseable {
         boolean chunked = false;
         int retryAfter = -1;
         String side = null;
+        String phase = null;
         for (String header = in.line(); !header.isEmpty(); header = in.line()) {
             int colon = header.indexOf(':');
             String value = header.substring(colon + 1).strip();
@@ -136,10 +137,11 @@ final class HttpConnection implements AutoCloseable {
                 case "connection" -> reusable &= !value.equalsIgnoreCase("close");
                 case "retry-after" -> retryAfter = value.matches("\\d{1,4}") ? Integer.parseInt(value) : 1;
                 case "x-banyan-side" -> side = value;
+                case "x-banyan-phase" -> phase = value;
                 default -> {}
             }
         }
-        return new Answer(code, retryAfter, side, body(code, length, chunked));
+        return new Answer(code, retryAfter, side, phase, body(code, length, chunked));
     }
 
     private String body(int code, int length, boolean chunked) throws IOException {

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param tries how often it was sent or refused
  * @param proxy who answered, or was asked last
  * @param side what the proxy said about who answered: {@code X-Banyan-Side}
+ * @param phase whose routes it was sent by: {@code X-Banyan-Phase}; null where no phase has them
  * @param retried whether a connection broke after it was sent
  * @param rerouted whether a connection could not be made
  * @param waited whether it came again because an answer asked so
@@ -35,6 +36,7 @@ public record RequestLine(
         int tries,
         String proxy,
         @Nullable String side,
+        @Nullable String phase,
         Outcome outcome,
         boolean retried,
         boolean rerouted,
@@ -64,6 +66,7 @@ public record RequestLine(
                 call.tries(),
                 call.proxy(),
                 answer == null ? null : answer.side(),
+                answer == null ? null : answer.phase(),
                 wanted.outcome(call.status()),
                 call.broken() > 0,
                 call.refused() > 0,

@@ -1,6 +1,7 @@
 package dev.banyan.playbooks.timeline;
 
 import dev.banyan.control.config.Migration;
+import dev.banyan.control.config.PhaseDefinition;
 import dev.banyan.playbooks.load.Outcome;
 import dev.banyan.playbooks.load.RequestLine;
 import dev.banyan.playbooks.load.RequestLog;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a timeline needs of one request.
@@ -26,17 +29,22 @@ record Seen(Instant at, boolean answered, boolean ruby, boolean failed, long mil
 
     /** All requests of a log. */
     static List<Seen> read(Path log, Migration migration) {
-        ServiceRoutes routes = ServiceRoutes.of(migration);
+        Set<String> relocations = migration.phases().values().stream()
+                .filter(PhaseDefinition::relocation)
+                .map(PhaseDefinition::name)
+                .collect(Collectors.toSet());
         List<Seen> all = new ArrayList<>();
-        RequestLog.read(log, line -> all.add(of(line, routes)));
+        RequestLog.read(log, line -> all.add(of(line, relocations)));
         return all;
     }
 
-    private static Seen of(RequestLine line, ServiceRoutes routes) {
+    /** The service side of a relocation is the monolith at its new place. */
+    private static Seen of(RequestLine line, Set<String> relocations) {
+        boolean service = "service".equals(line.side()) && !relocations.contains(line.phase());
         return new Seen(
                 line.ts(),
                 line.outcome() != Outcome.FAILED,
-                !routes.answeredByService(line),
+                !service,
                 line.outcome() == Outcome.FAILED,
                 line.millis(),
                 line.window() == null ? "" : line.window());

@@ -196,6 +196,7 @@ final class CityScene implements AutoCloseable {
                 1,
                 "proxy-1",
                 "monolith",
+                null,
                 status >= 200 && status < 300 ? Outcome.OK : Outcome.FAILED,
                 false,
                 false,

@@ -52,6 +52,7 @@ class JourneysTest {
                 1,
                 "proxy-1",
                 "monolith",
+                null,
                 outcome,
                 false,
                 false,

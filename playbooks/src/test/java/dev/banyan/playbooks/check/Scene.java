@@ -138,6 +138,7 @@ final class Scene implements AutoCloseable {
                 1,
                 "proxy-1",
                 "monolith",
+                null,
                 status == 402 ? Outcome.DECLINED : Outcome.OK,
                 false,
                 false,

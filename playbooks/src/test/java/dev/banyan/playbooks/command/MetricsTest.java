@@ -23,21 +23,21 @@ class MetricsTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiterString = "->",
             value = {
-                "jvm_threads | 15",
-                "ruby_queries_total | 741",
-                "ruby_queries_total{capability=\"search\"} | 41",
-                "ruby_queries_total{ capability = \"search\" , application=\"ruby\" } | 41",
-                "ruby_queries_total{capability=\"menus\"} | 0",
-                "ruby_queries_total{capability=\"Search\"} | 0",
-                "ruby_queries_total{capability!=\"search\"} | 700",
-                "ruby_queries_total{capability=~\"sea.*|menus\"} | 41",
-                "requests_count{uri!~\"/actuator.*\"} | 7",
-                "requests_count{uri!~\"/actuator.*\",status=\"500\"} | 2",
-                "requests_count{uri=\"/api/shops/{shopId}\"} | 7",
-                "requests_count{method=\"\"} | 1007",
-                "nothing | 0"
+                "jvm_threads -> 15",
+                "ruby_queries_total -> 741",
+                "ruby_queries_total{capability=\"search\"} -> 41",
+                "ruby_queries_total{ capability = \"search\" , application=\"ruby\" } -> 41",
+                "ruby_queries_total{capability=\"menus\"} -> 0",
+                "ruby_queries_total{capability=\"Search\"} -> 0",
+                "ruby_queries_total{capability!=\"search\"} -> 700",
+                "ruby_queries_total{capability=~\"sea.*|menus\"} -> 41",
+                "requests_count{uri!~\"/actuator.*\"} -> 7",
+                "requests_count{uri!~\"/actuator.*\",status=\"500\"} -> 2",
+                "requests_count{uri=\"/api/shops/{shopId}\"} -> 7",
+                "requests_count{method=\"\"} -> 1007",
+                "nothing -> 0"
             })
     void addsUpTheSeriesThatAreChosen(String selector, double expected) {
         assertThat(Metrics.select(selector).sum(TEXT)).isEqualTo(expected);

@@ -172,7 +172,7 @@ class CityScriptTest {
     }
 
     private static RequestLine line(Wanted wanted, int status, String body, String side) {
-        Call call = new Call(new Answer(status, -1, side, body), "proxy-1", 1, 0, 0, false, 5);
+        Call call = new Call(new Answer(status, -1, side, null, body), "proxy-1", 1, 0, 0, false, 5);
         return RequestLine.of(wanted, call, Instant.EPOCH, Json.mapper().readTree(body), null);
     }
 

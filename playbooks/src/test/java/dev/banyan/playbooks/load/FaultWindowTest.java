@@ -96,7 +96,7 @@ class FaultWindowTest {
 
     private static RequestLine line(Kind kind, int status, long millis) {
         Wanted wanted = new Wanted(1, kind, "/x", 1, null, null, 0, false);
-        Call call = new Call(new Answer(status, -1, "monolith", "{}"), "proxy-1", 1, 0, 0, false, millis);
+        Call call = new Call(new Answer(status, -1, "monolith", null, "{}"), "proxy-1", 1, 0, 0, false, millis);
         return RequestLine.of(wanted, call, java.time.Instant.EPOCH, null, null);
     }
 }

@@ -122,7 +122,7 @@ final class LoadTest {
     void readsALogWhoseLastLineWasCutOff() throws IOException {
         RequestLine line = RequestLine.of(
                 new Wanted(1, Kind.MEMBER, "/api/members/1", 1, null, null, 0, false),
-                new Call(new Answer(200, -1, "monolith", "{}"), "proxy-1", 1, 0, 0, false, 12),
+                new Call(new Answer(200, -1, "monolith", null, "{}"), "proxy-1", 1, 0, 0, false, 12),
                 Instant.EPOCH,
                 null,
                 null);

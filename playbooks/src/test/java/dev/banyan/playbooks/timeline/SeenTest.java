@@ -15,26 +15,28 @@ class SeenTest {
     private Path folder;
 
     @Test
-    void takesNoErrorForAnAnswerOfRubys() throws IOException {
+    void takesNoErrorForAnAnswerOfRubysAndRubyAtItsNewPlaceForRuby() throws IOException {
         Path log = Files.write(
                 folder.resolve("requests.ndjson"),
                 List.of(
-                        line("/api/members/3", 200, "null", "OK", "null"),
-                        line("/api/members/3", 502, "null", "FAILED", "\"ruby-frozen\""),
-                        line("/api/shops/7/menus", 200, "\"service\"", "OK", "null")));
+                        line("/api/members/3", 200, "null", "null", "OK", "null"),
+                        line("/api/members/3", 502, "null", "null", "FAILED", "\"ruby-frozen\""),
+                        line("/api/shops/7/menus", 200, "\"service\"", "\"menu\"", "OK", "null"),
+                        line("/api/reviews/7", 200, "\"service\"", "\"cloud\"", "OK", "null")));
 
         assertThat(Seen.read(log, MigrationTemplate.read(folder)))
                 .containsExactly(
                         new Seen(MadeUpWalk.BEGAN, true, true, false, 3, ""),
                         new Seen(MadeUpWalk.BEGAN, false, true, true, 3, "ruby-frozen"),
-                        new Seen(MadeUpWalk.BEGAN, true, false, false, 3, ""));
+                        new Seen(MadeUpWalk.BEGAN, true, false, false, 3, ""),
+                        new Seen(MadeUpWalk.BEGAN, true, true, false, 3, ""));
     }
 
-    private static String line(String path, int status, String side, String outcome, String window) {
+    private static String line(String path, int status, String side, String phase, String outcome, String window) {
         return String.format(
                 "{\"number\":1,\"ts\":\"%s\",\"kind\":\"MENUS\",\"method\":\"GET\",\"path\":\"%s\",\"member\":1,\"status\":%d,"
-                        + "\"millis\":3,\"tries\":1,\"proxy\":\"proxy-1\",\"side\":%s,\"outcome\":\"%s\",\"retried\":false,"
+                        + "\"millis\":3,\"tries\":1,\"proxy\":\"proxy-1\",\"side\":%s,\"phase\":%s,\"outcome\":\"%s\",\"retried\":false,"
                         + "\"rerouted\":false,\"waited\":false,\"amount\":0,\"window\":%s}",
-                MadeUpWalk.BEGAN, path, status, side, outcome, window);
+                MadeUpWalk.BEGAN, path, status, side, phase, outcome, window);
     }
 }

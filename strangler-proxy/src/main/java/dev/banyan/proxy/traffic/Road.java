@@ -11,7 +11,7 @@ import java.time.Duration;
 /**
  * What a request meets on its way.
  *
- * @param sideHeader whether answers of routed phases say which side gave them
+ * @param sideHeader whether answers of routed phases say which side of which phase gave them
  */
 public record Road(
         CurrentTable tables,

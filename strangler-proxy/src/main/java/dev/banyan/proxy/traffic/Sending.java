@@ -74,6 +74,7 @@ final class Sending {
                     if (road.sideHeader()) {
                         response.getHeaders()
                                 .set("X-Banyan-Side", routed.side().name().toLowerCase(Locale.ROOT));
+                        response.getHeaders().set("X-Banyan-Phase", routed.phase());
                     }
                 }))
                 .onErrorResume(error -> {
