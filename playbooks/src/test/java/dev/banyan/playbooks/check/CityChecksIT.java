@@ -157,6 +157,7 @@ final class CityChecksIT {
     void asksTheServicesOnceTheMonolithFollowsNobody() throws Exception {
         scene.sql(
                 "ruby",
+                "DELETE FROM reviews",
                 "DELETE FROM payments",
                 "DELETE FROM orders",
                 "DELETE FROM menus",
