@@ -69,7 +69,7 @@ public class Ledger {
         write(lines);
     }
 
-    /** The shop owes us its fee of that day; a negative one is given back. */
+    /** The shop owes us its fee of that day, once. */
     public void bookFee(long shopId, LocalDate day, long fee) {
         String reference = shopId + "/" + day;
         write(List.of(

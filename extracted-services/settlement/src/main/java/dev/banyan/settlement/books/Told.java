@@ -1,5 +1,6 @@
 package dev.banyan.settlement.books;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -92,7 +93,7 @@ final class Told {
                         row.getLong("order_id"),
                         row.getLong("shop_id"),
                         row.getLong("amount"),
-                        row.getObject("day", java.time.LocalDate.class)))
+                        row.getObject("day", LocalDate.class)))
                 .list();
     }
 
