@@ -129,7 +129,7 @@ final class Starter {
         }
     }
 
-    private List<String> command(Entry.Program program) {
+    private List<String> command(Entry.Program program) throws IOException {
         List<String> command = new ArrayList<>();
         if (program.jar().isEmpty()) {
             command.addAll(placeholders.replace(program.command()));
@@ -137,7 +137,7 @@ final class Starter {
             command.add(placeholders.replace("${java}"));
             command.addAll(placeholders.replace(program.jvm()));
             command.add("-jar");
-            command.add(jar(program).toString());
+            command.add(UnpackedJar.of(jar(program), state.programs()).toString());
         }
         command.addAll(placeholders.replace(program.args()));
         return command;

@@ -41,6 +41,11 @@ final class StateFolder {
         return dir.resolve("data").resolve(database);
     }
 
+    /** Where jars are unpacked that start faster so. */
+    Path programs() {
+        return dir.resolve("programs");
+    }
+
     Secrets secrets() {
         return new Secrets(dir.resolve("secrets"));
     }
