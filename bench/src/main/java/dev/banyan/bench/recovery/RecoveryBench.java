@@ -1,0 +1,112 @@
+package dev.banyan.bench.recovery;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Prints a Markdown table. Arguments: the project's folder, how many shops there are, and how many seconds customers are watched
+ * with nothing beside them. Ends with exit code 1 if a customer's request failed or a view differs from its source.
+ */
+public final class RecoveryBench {
+    private static final long SEED = 7;
+
+    private final Town town;
+    private final int shops;
+    private boolean failed;
+
+    private RecoveryBench(Town town, int shops) {
+        this.town = town;
+        this.shops = shops;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Path home = Path.of(arguments[0]);
+        int shops = number(arguments, 1, 100_000);
+        int quiet = number(arguments, 2, 30);
+        boolean failed;
+        try (Town town = new Town(home)) {
+            RecoveryBench bench = new RecoveryBench(town, shops);
+            bench.run(quiet);
+            failed = bench.failed;
+        }
+        System.exit(failed ? 1 : 0);
+    }
+
+    private void run(int quiet) throws Exception {
+        town.insertShops(shops);
+        town.banyan("phase", "start", "shop-events");
+        town.banyan("phase", "start", "shop-pages");
+        town.banyan("phase", "cutover", "shop-pages");
+        System.out.println(
+                "| beside customers | seconds | a second | requests | failed | p50 ms | p99 ms | longest ms |");
+        System.out.println("|---|---|---|---|---|---|---|---|");
+        long began = System.nanoTime();
+        town.banyan("events", "import", "shops", "--full");
+        row("full import into an empty view, no customers yet", began, shops, new Customers.Seen(0, 0, 0, 0, 0));
+        try (Customers customers = new Customers(town.proxy(), town.shopList(), shops, SEED)) {
+            TimeUnit.SECONDS.sleep(quiet);
+            customers.seen();
+            measure(customers, "nothing", 0, () -> TimeUnit.SECONDS.sleep(quiet));
+            measure(
+                    customers,
+                    "full import into the view it made",
+                    shops,
+                    () -> town.banyan("events", "import", "shops", "--full"));
+            measure(customers, "verify --view", shops, this::verify);
+            measure(customers, "as many events committed in one go, until they are handled", shops, () -> {
+                long handled = town.handled();
+                town.commitEvents(shops);
+                town.awaitHandled(handled + shops);
+            });
+            measure(customers, "as many republished, until they are handled", shops, () -> {
+                long handled = town.handled();
+                town.banyan("events", "republish", "shop-events", "--rate", "1000");
+                town.awaitHandled(handled + shops);
+            });
+            measure(customers, "verify --view", shops, this::verify);
+        }
+    }
+
+    private void verify() throws Exception {
+        town.banyan("verify", "--view", "shops");
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private void measure(Customers customers, String what, int items, Work work) throws Exception {
+        long began = System.nanoTime();
+        work.run();
+        row(what, began, items, customers.seen());
+    }
+
+    private void row(String what, long began, int items, Customers.Seen seen) {
+        double seconds = (System.nanoTime() - began) / 1e9;
+        failed |= seen.failed() > 0;
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %.1f | %s | %d | %d | %d | %d | %d |%n",
+                what,
+                seconds,
+                items == 0 ? "" : String.format(Locale.ROOT, "%.0f", items / seconds),
+                seen.asked(),
+                seen.failed(),
+                seen.medianMillis(),
+                seen.p99Millis(),
+                seen.longestMillis());
+    }
+
+    private static int number(String[] arguments, int place, int otherwise) {
+        if (arguments.length <= place) {
+            return otherwise;
+        }
+        if (!arguments[place].matches("[1-9]\\d{0,6}")) {
+            System.err.println(
+                    "'" + arguments[place] + "' must be a number from 1 on. Usage: bench/recovery [SHOPS [SECONDS]]");
+            System.exit(2);
+        }
+        return Integer.parseInt(arguments[place]);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.banyan.bench.recovery;
+
+import dev.banyan.cli.Banyan;
+import dev.banyan.cli.session.Surroundings;
+import dev.banyan.cli.stack.Stack;
+import dev.banyan.cli.stack.StackListener;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Shops, the service that owns them, the service that shows them, queues, sync and a proxy; each a process of its own, all under a folder that goes with it. */
+final class Town implements AutoCloseable {
+    private static final Pattern HANDLED =
+            Pattern.compile("events_tried_total\\{[^}]*outcome=\"(?:handled|repeated)\"[^}]*} ([0-9.E+]+)");
+    private static final Pattern BACKLOG = Pattern.compile("\"backlog\"\\s*:\\s*(\\d+)");
+
+    /** Customers change shops all the while, so that there is always something under way. */
+    private static final int NOTHING_MUCH = 20;
+
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(30);
+
+    private final Path folder = Files.createTempDirectory("banyan-recovery");
+    private final Path home;
+    private final Stack stack;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    Town(Path home) throws IOException {
+        this.home = home;
+        stack = Stack.open(home.resolve("bench/src/main/resources/recovery/stack.yaml"), folder, home);
+        stack.up(StackListener.SILENT);
+    }
+
+    URI proxy() {
+        return local("proxy");
+    }
+
+    URI shopList() {
+        return local("shop-list-service");
+    }
+
+    /** Shops 1 to {@code count}. */
+    void insertShops(int count) throws SQLException {
+        try (Connection connection = connect();
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO shop (id, owner_id, name, category_code, opening) VALUES (?, ?, ?, '01', 'OPEN')")) {
+            for (int shop = 1; shop <= count; shop++) {
+                insert.setLong(1, shop);
+                insert.setLong(2, shop % 1000 + 1);
+                insert.setString(3, "shop " + shop);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** One event of each of shops 1 to {@code count}, which say that it changed, in one transaction. */
+    void commitEvents(int count) throws SQLException {
+        try (Connection connection = connect();
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO outbox (event_id, type, schema_version, aggregate_id, aggregate_version,"
+                                + " occurred_at, changed_attributes, attributes)"
+                                + " SELECT UUID(), 'ShopChanged', 1, id, version, UTC_TIMESTAMP(6), '[\"name\"]', '{}'"
+                                + " FROM shop WHERE id <= ?")) {
+            insert.setInt(1, count);
+            insert.executeUpdate();
+        }
+    }
+
+    /** Events that the view has dealt with since it was started. */
+    long handled() throws IOException, InterruptedException {
+        URI metrics = local("shop-view-service").resolve("/actuator/prometheus");
+        String text = http.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+        long sum = 0;
+        Matcher found = HANDLED.matcher(text);
+        while (found.find()) {
+            sum += (long) Double.parseDouble(found.group(1));
+        }
+        return sum;
+    }
+
+    /** Waits until the view has dealt with so many in all, and hardly any are waiting. */
+    void awaitHandled(long total) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (handled() < total || backlog() > NOTHING_MUCH) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("The view did not handle " + total + " events in half an hour.");
+            }
+            TimeUnit.MILLISECONDS.sleep(500);
+        }
+    }
+
+    /** Runs a command line; it must end with exit code 0. */
+    String banyan(String... command) {
+        List<String> arguments = new ArrayList<>(List.of("-y", "-o", "json"));
+        arguments.addAll(List.of(command));
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Surroundings around = new Surroundings(
+                folder,
+                home,
+                folder.resolve("migration.yaml"),
+                Map.of(),
+                false,
+                new PrintWriter(out),
+                new PrintWriter(err));
+        int code = Banyan.run(arguments, around);
+        if (code != 0) {
+            throw new IllegalStateException(
+                    "banyan " + String.join(" ", command) + " ended with " + code + ": " + out + err);
+        }
+        return out.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        stack.down(StackListener.SILENT);
+        stack.wipe();
+        Files.deleteIfExists(folder);
+    }
+
+    private long backlog() {
+        Matcher found = BACKLOG.matcher(banyan("events", "backlog"));
+        return found.find() ? Long.parseLong(found.group(1)) : Long.MAX_VALUE;
+    }
+
+    private URI local(String entry) {
+        return URI.create("http://127.0.0.1:" + stack.port(entry));
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                stack.databaseUrl("db", "shop_list") + "&user=root&rewriteBatchedStatements=true");
+    }
+}
