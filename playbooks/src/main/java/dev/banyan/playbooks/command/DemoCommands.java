@@ -17,6 +17,8 @@ public final class DemoCommands implements CommandProvider {
                 new Provided("stack", "watch", new CommandLine(new WatchCommand(session))),
                 new Provided("stack", "batch", new CommandLine(new BatchCommand(session))),
                 new Provided("stack", "pages", new CommandLine(new PagesCommand(session))),
+                new Provided("stack", "rush", new CommandLine(new RushCommand(session))),
+                new Provided("stack", "delay", new CommandLine(new DelayCommand(session))),
                 new Provided("stack", "surge", new CommandLine(new SurgeCommand(session))),
                 new Provided("stack", "books", new CommandLine(new BooksCommand(session))),
                 new Provided("stack", "deliveries", new CommandLine(new DeliveriesCommand(session))));

@@ -11,14 +11,15 @@ import java.util.Locale;
 final class Spared {
 
     /**
-     * Of so many spared requests one may take more than a second, and one in any case. What was killed starts again on the machine that
-     * serves customers, and takes its cores for some seconds; who is hit by the fault itself waits or fails in one of ten and more.
+     * Of so many spared requests one may take more than a second, and one in any case. What was killed starts again on the two cores that serve
+     * customers, and an order, which goes through three processes, then waits for its turn in each. Who needs what is dead is told apart: it
+     * waits or fails each time, and no kind consists of fewer than a third of the same requests.
      */
-    private static final int ONE_WAITS_OF = 50;
+    private static final int ONE_WAITS_OF = 5;
 
     private Spared() {}
 
-    /** A promise for each kind of request that a step of the playbook spares: it was asked for, none failed, and hardly one waited. */
+    /** A promise for each kind of request that a step of the playbook spares: it was asked for, none failed, and few waited. */
     static List<Verdict.Line> promises(Playbook playbook, List<WindowFigures> windows) {
         List<Verdict.Line> lines = new ArrayList<>();
         for (Step step : playbook.steps()) {

@@ -20,7 +20,7 @@ public final class EndReport {
      *
      * @param phases as they were played, one at least
      * @param log of all requests, which nobody writes any more
-     * @param migration whose routes say what belongs to services
+     * @param migration whose relocations have the monolith for a service
      * @return both files, Markdown first
      * @throws IOException when a file can't be written
      * @throws RuntimeException when the log can't be read

@@ -171,10 +171,11 @@ final class CityChecksIT {
                 Breach.DOUBLED,
                 "the ledger",
                 "says 7000 won; delivered less refunded is -2000");
-        scene.sql("shop_list", "UPDATE shop SET opening = 'OPEN' WHERE id = 4");
-        expect(scene.searchOfServices(), Breach.DIFFERENT, "shop 4", "is 피자집|1, and 피자집|0 in search");
-        scene.sql("menu", "UPDATE menu SET name = '통닭 v3' WHERE id = 5");
-        expect(scene.searchOfServices(), Breach.DIFFERENT, "menu 5", "is 통닭 v3|1, and 통닭 v2|1 in search");
+        scene.sql("shop_list", "UPDATE shop SET name = '새집' WHERE id = 4");
+        expect(scene.searchOfServices(), Breach.DIFFERENT, "shop 4", "is 새집|0, and 피자집|0 in search");
+        scene.reset();
+        scene.sql("menu", "UPDATE menu SET availability = 'SOLD_OUT' WHERE id = 5");
+        expect(scene.searchOfServices(), Breach.DIFFERENT, "menu 5", "is 통닭 v2|0, and 통닭 v2|1 in search");
     }
 
     @Test

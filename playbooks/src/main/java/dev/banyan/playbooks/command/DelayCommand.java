@@ -1,0 +1,149 @@
+package dev.banyan.playbooks.command;
+
+import dev.banyan.cli.failure.CommandFailure;
+import dev.banyan.cli.session.Session;
+import dev.banyan.control.config.DatabaseAddress;
+import dev.banyan.control.config.Durations;
+import dev.banyan.control.config.PhaseDefinition;
+import dev.banyan.playbooks.site.Places;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Holds what outboxes say of the time of events against what inboxes say of the time of their handling. An event's delay ends when the last of
+ * those who subscribe has committed what it made of it.
+ */
+@Command(
+        name = "delay",
+        description = "How long the events of the last while took from their commit to the last of their subscribers.",
+        mixinStandardHelpOptions = true)
+final class DelayCommand implements Callable<Integer> {
+    private static final List<String> INBOXES =
+            List.of("orders", "order_relay", "review", "settlement", "shop_view", "search");
+    private static final String PAYMENT = "payment";
+
+    /** Events of the last three seconds may still be on their way. */
+    private static final String COMMITTED = "SELECT event_id, occurred_at FROM outbox"
+            + " WHERE occurred_at BETWEEN UTC_TIMESTAMP(6) - INTERVAL ? SECOND AND UTC_TIMESTAMP(6) - INTERVAL 3 SECOND";
+
+    private static final String HANDLED = "SELECT event_id, subscriber, handled_at FROM inbox"
+            + " WHERE republish_id = '' AND handled_at >= UTC_TIMESTAMP(6) - INTERVAL ? SECOND";
+
+    private final Session session;
+
+    @Option(names = "--last", paramLabel = "DURATION", description = "The while; default: ${DEFAULT-VALUE}.")
+    private String last = "30s";
+
+    DelayCommand(Session session) {
+        this.session = session;
+    }
+
+    private record Handling(String subscriber, LocalDateTime at) {}
+
+    /**
+     * @param events that somebody handled
+     * @param slowest who was the last to handle the event that took longest; empty where there was none
+     */
+    record Delay(long events, long medianMillis, long p99Millis, long longestMillis, String slowest) {}
+
+    @Override
+    public Integer call() {
+        long seconds = span().toSeconds();
+        Places places = DemoStack.places(session);
+        Map<String, Handling> handled = new HashMap<>();
+        Map<String, LocalDateTime> committed = new HashMap<>();
+        try {
+            for (DatabaseAddress inbox : inboxes(places)) {
+                read(inbox, HANDLED, seconds, row -> keepLatest(handled, row));
+            }
+            for (PhaseDefinition phase : session.migration().phases().values()) {
+                if (phase.outbox() && places.phase(phase.name()).isPresent()) {
+                    read(
+                            session.migration().serviceOf(phase).database(),
+                            COMMITTED,
+                            seconds,
+                            row -> committed.put(row.getString(1), row.getObject(2, LocalDateTime.class)));
+                }
+            }
+        } catch (SQLException e) {
+            throw CommandFailure.unreachable(
+                    "Can't read the services' databases: " + e.getMessage() + ". See: banyan stack status");
+        }
+        session.output().print(delay(committed, handled));
+        return 0;
+    }
+
+    private static Delay delay(Map<String, LocalDateTime> committed, Map<String, Handling> handled) {
+        List<Long> delays = new ArrayList<>();
+        String slowest = "";
+        long longest = -1;
+        for (Map.Entry<String, LocalDateTime> event : committed.entrySet()) {
+            Handling handling = handled.get(event.getKey());
+            if (handling != null) {
+                long delay = Math.max(
+                        0, Duration.between(event.getValue(), handling.at()).toMillis());
+                delays.add(delay);
+                if (delay > longest) {
+                    longest = delay;
+                    slowest = handling.subscriber();
+                }
+            }
+        }
+        List<Long> sorted = delays.stream().sorted().toList();
+        return sorted.isEmpty()
+                ? new Delay(0, 0, 0, 0, "")
+                : new Delay(
+                        sorted.size(),
+                        sorted.get(sorted.size() / 2),
+                        sorted.get((int) (sorted.size() * 0.99)),
+                        longest,
+                        slowest);
+    }
+
+    private static void keepLatest(Map<String, Handling> handled, ResultSet row) throws SQLException {
+        Handling found = new Handling(row.getString(2), row.getObject(3, LocalDateTime.class));
+        handled.merge(row.getString(1), found, (one, other) -> one.at().isAfter(other.at()) ? one : other);
+    }
+
+    private static List<DatabaseAddress> inboxes(Places places) {
+        List<DatabaseAddress> inboxes = new ArrayList<>();
+        inboxes.add(places.schema(PAYMENT, PAYMENT));
+        INBOXES.forEach(schema -> inboxes.add(places.schema("services", schema)));
+        return inboxes;
+    }
+
+    private interface Reading {
+        void of(ResultSet row) throws SQLException;
+    }
+
+    private static void read(DatabaseAddress database, String sql, long seconds, Reading reading) throws SQLException {
+        try (Connection connection = DemoStack.connect(database);
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setLong(1, seconds);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    reading.of(rows);
+                }
+            }
+        }
+    }
+
+    private Duration span() {
+        try {
+            return Durations.parse(last);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage("--last is " + last + ": " + e.getMessage());
+        }
+    }
+}

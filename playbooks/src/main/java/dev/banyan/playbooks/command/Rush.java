@@ -1,0 +1,130 @@
+package dev.banyan.playbooks.command;
+
+import dev.banyan.control.store.Json;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Orders that are placed at a steady rate, whether those before them were answered or not, and each accepted and delivered as soon as it is paid. */
+final class Rush {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int MEMBERS = 100;
+
+    /** Who is told 202 has an order whose payment takes its time, and 409 a shop that can't accept it yet; 503 is to be asked again. */
+    private static final int MOST_TRIES = 20;
+
+    private static final Executor IN_A_WHILE = CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS);
+
+    private final URI proxy;
+    private final List<Wish> wishes;
+    private final String run = UUID.randomUUID().toString();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
+    private final List<Long> waited = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger delivered = new AtomicInteger();
+    private final AtomicInteger declined = new AtomicInteger();
+
+    /** One menu of a shop. */
+    record Wish(long shop, long menu) {}
+
+    /**
+     * @param declined was not paid, or its shop had nothing more of it
+     * @param failed neither delivered nor declined
+     */
+    record Rushed(
+            int ordered,
+            int delivered,
+            int declined,
+            int failed,
+            long medianMillis,
+            long p99Millis,
+            long longestMillis) {}
+
+    Rush(URI proxy, List<Wish> wishes) {
+        this.proxy = proxy;
+        this.wishes = wishes;
+    }
+
+    /** Waits until all orders have come to their end. */
+    Rushed run(int rate, int seconds) throws InterruptedException {
+        int orders = rate * seconds;
+        CompletableFuture<?>[] all = new CompletableFuture<?>[orders];
+        long start = System.nanoTime();
+        for (int i = 0; i < orders; i++) {
+            TimeUnit.NANOSECONDS.sleep(start + i * TimeUnit.SECONDS.toNanos(1) / rate - System.nanoTime());
+            all[i] = order(i).handle((done, failure) -> done);
+        }
+        CompletableFuture.allOf(all).join();
+        List<Long> sorted = waited.stream().sorted().toList();
+        return new Rushed(
+                orders,
+                delivered.get(),
+                declined.get(),
+                orders - delivered.get() - declined.get(),
+                sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2),
+                sorted.isEmpty() ? 0 : sorted.get((int) (sorted.size() * 0.99)),
+                sorted.isEmpty() ? 0 : sorted.get(sorted.size() - 1));
+    }
+
+    private CompletableFuture<?> order(int i) {
+        Wish wish = wishes.get(i % wishes.size());
+        long member = 1L + i % MEMBERS;
+        String body = Json.write(Map.of(
+                "shopId", wish.shop(), "items", List.of(Map.of("menuId", wish.menu(), "qty", 1)), "method", "CARD"));
+        HttpRequest request = post("/api/orders", member, body)
+                .header("Idempotency-Key", "rush-" + run + "-" + i)
+                .build();
+        long came = System.nanoTime();
+        return persist(request, 1).thenCompose(answer -> {
+            if (answer.statusCode() == 402 || answer.statusCode() == 409) {
+                declined.incrementAndGet();
+                return CompletableFuture.completedFuture(answer);
+            }
+            waited.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - came));
+            String path = "/api/orders/"
+                    + Json.mapper().readTree(answer.body()).path("id").asLong();
+            return persist(post(path + "/accept", member, "{}").build(), 1)
+                    .thenCompose(accepted ->
+                            persist(post(path + "/deliver", member, "{}").build(), 1))
+                    .thenApply(done -> {
+                        if (done.statusCode() == 200) {
+                            delivered.incrementAndGet();
+                        }
+                        return done;
+                    });
+        });
+    }
+
+    private HttpRequest.Builder post(String path, long member, String body) {
+        return HttpRequest.newBuilder(proxy.resolve(path))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .header("X-Member-Id", String.valueOf(member))
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    /** Sends it, and again where it is to be asked again: the key, or the order's state, makes that harmless. */
+    private CompletableFuture<HttpResponse<String>> persist(HttpRequest request, int tries) {
+        boolean command = !request.uri().getPath().equals("/api/orders");
+        return http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenCompose(answer -> {
+            int status = answer.statusCode();
+            boolean again = status == 503 || status == 202 || (status == 409 && command);
+            return again && tries < MOST_TRIES
+                    ? CompletableFuture.supplyAsync(() -> 0, IN_A_WHILE).thenCompose(now -> persist(request, tries + 1))
+                    : CompletableFuture.completedFuture(answer);
+        });
+    }
+}
