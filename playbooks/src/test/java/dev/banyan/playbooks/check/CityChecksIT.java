@@ -171,6 +171,7 @@ final class CityChecksIT {
                 Breach.DOUBLED,
                 "the ledger",
                 "says 7000 won; delivered less refunded is -2000");
+        scene.finds("새집", "");
         scene.sql("shop_list", "UPDATE shop SET name = '새집' WHERE id = 4");
         expect(scene.searchOfServices(), Breach.DIFFERENT, "shop 4", "is 새집|0, and 피자집|0 in search");
         scene.reset();
