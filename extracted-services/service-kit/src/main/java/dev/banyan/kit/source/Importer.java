@@ -12,12 +12,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes a view equal to its source, while events go on changing it. A page is one transaction; an import that dies leaves what
- * it wrote and may be run again. A source that does not answer for some seconds is waited for; after that, all throw
+ * Makes a view equal to its source, while events go on changing it. Rows are written some at a time, so that events of the same rows
+ * never wait for long; an import that dies leaves what it wrote and may be run again. A source that does not answer for some seconds is waited for; after that, all throw
  * {@link SourceDown}.
  */
 public final class Importer {
 
+    private static final int WRITTEN_AT_ONCE = 50;
     private static final int SWEPT_AT_ONCE = 500;
     private static final int IDS_AT_ONCE = 500;
     private static final int TRIES = 5;
@@ -109,16 +110,19 @@ public final class Importer {
     }
 
     private void write(List<SourceRow> rows, @Nullable SeenIds seen) {
-        // The stream writes the same rows, one by one: which of the two gives way is the server's choice.
-        retry.run(() -> {
-            transaction.executeWithoutResult(status -> {
-                rows.forEach(row -> view.write(row, true));
-                if (seen != null) {
-                    seen.add(rows);
-                }
+        for (int from = 0; from < rows.size(); from += WRITTEN_AT_ONCE) {
+            List<SourceRow> some = rows.subList(from, Math.min(from + WRITTEN_AT_ONCE, rows.size()));
+            // The stream writes the same rows, one by one: which of the two gives way is the server's choice.
+            retry.run(() -> {
+                transaction.executeWithoutResult(status -> {
+                    some.forEach(row -> view.write(row, true));
+                    if (seen != null) {
+                        seen.add(some);
+                    }
+                });
+                return some;
             });
-            return rows;
-        });
+        }
     }
 
     private long sweep(SeenIds seen, LocalDateTime watermark) {

@@ -2,6 +2,8 @@ package dev.banyan.kit.source;
 
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,13 +25,15 @@ final class SeenIds implements AutoCloseable {
                 .update();
     }
 
+    /** @param rows one at least */
     void add(List<SourceRow> rows) {
-        for (SourceRow row : rows) {
-            jdbc.sql("INSERT INTO import_seen (run, id, started_at) VALUES (?, ?, ?)"
-                            + " ON DUPLICATE KEY UPDATE started_at = started_at")
-                    .params(run, row.id(), startedAt)
-                    .update();
-        }
+        List<Object> values = new ArrayList<>();
+        rows.forEach(row -> values.addAll(List.of(run, row.id(), startedAt)));
+        jdbc.sql("INSERT INTO import_seen (run, id, started_at) VALUES "
+                        + String.join(", ", Collections.nCopies(rows.size(), "(?, ?, ?)"))
+                        + " ON DUPLICATE KEY UPDATE started_at = VALUES(started_at)")
+                .params(values)
+                .update();
     }
 
     Set<String> among(List<String> ids) {
