@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes a stream's heartbeat row into its source every 250 ms, and knows that server's clock. */
+/** Writes a stream's heartbeat row into its source every 500 ms, and knows that server's clock. */
 final class Heartbeat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
-    private static final long EVERY_MILLIS = 250;
+    private static final long EVERY_MILLIS = 500;
     private static final String NOW = "ROUND(UNIX_TIMESTAMP(NOW(3)) * 1000)";
 
     private final String stream;
