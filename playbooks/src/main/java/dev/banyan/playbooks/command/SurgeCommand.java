@@ -32,7 +32,7 @@ final class SurgeCommand implements Callable<Integer> {
     private static final Metrics REQUESTS = Metrics.select("http_server_requests_seconds_count{uri!~\"/actuator.*\"}");
     private static final List<String> WORDS = List.of("치킨", "피자", "짜장면", "김밥", "떡볶이", "족발");
     private static final int SHOPS = 50;
-    private static final int ONE_SEARCHES_OF = 10;
+    private static final int ONE_SEARCHES_OF = 50;
     private static final Duration STILL_WITHIN = Duration.ofSeconds(60);
     private static final long STILL_MILLIS = 2_000;
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,11 +22,13 @@ public final class Engine {
     private final OpenSearch http;
     private final EngineSettings settings;
     private final JsonMapper json;
+    private final Semaphore searches;
 
     Engine(EngineAddress address, EngineSettings settings, JsonMapper json) {
         this.http = new OpenSearch(address.url(), settings.connectTimeout(), json);
         this.settings = settings;
         this.json = json;
+        this.searches = new Semaphore(settings.searches());
     }
 
     /** Whether it answers at all. */
@@ -125,13 +128,9 @@ public final class Engine {
             lines.append("{}\n").append(json.writeValueAsString(query)).append('\n');
         }
         List<JsonNode> answers = new ArrayList<>();
-        JsonNode all = http.send(
-                        "POST", "/" + settings.alias() + "/_msearch", lines.toString(), settings.searchTimeout())
-                .orFail("The engine refuses a search")
-                .body();
-        for (JsonNode answer : all.path("responses")) {
+        for (JsonNode answer : ask(lines.toString()).path("responses")) {
             int status = answer.path("status").intValue();
-            if (status == 404 || status >= 500) {
+            if (status == 404 || status == 429 || status >= 500) {
                 throw new EngineDown("A search was answered " + answer.path("error"));
             }
             if (status != 200) {
@@ -140,6 +139,20 @@ public final class Engine {
             answers.add(answer);
         }
         return answers;
+    }
+
+    /** Whatever waits in the engine's queue is worked on, also for customers who have left: what it can't do in time must not get there. */
+    private JsonNode ask(String queries) {
+        if (!searches.tryAcquire()) {
+            throw new EngineDown(settings.searches() + " searches are under way");
+        }
+        try {
+            return http.send("POST", "/" + settings.alias() + "/_msearch", queries, settings.searchTimeout())
+                    .orFail("The engine refuses a search")
+                    .body();
+        } finally {
+            searches.release();
+        }
     }
 
     private OpenSearch.Answer write(String method, String path, String body) {

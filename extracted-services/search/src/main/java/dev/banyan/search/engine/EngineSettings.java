@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url without one the service starts an OpenSearch of its own
  * @param data where that one keeps its files; without it they last as long as the process
  * @param alias what searches ask; indexes are called so too, with a number
+ * @param searches at most so many are asked at once; who comes then is told to come again, so that a slow engine works for customers who still wait
  * @param searchTimeout from a query being sent to the last byte of its answer
  * @param writeTimeout the same for what changes indexes
  */
@@ -21,6 +22,7 @@ public record EngineSettings(
         @Nullable URI url,
         @Nullable Path data,
         @DefaultValue("shops") String alias,
+        @DefaultValue("16") int searches,
         @DefaultValue("500ms") Duration connectTimeout,
         @DefaultValue("2s") Duration searchTimeout,
         @DefaultValue("10s") Duration writeTimeout) {
@@ -33,6 +35,9 @@ public record EngineSettings(
         if (!alias.matches("[a-z][a-z0-9_]*")) {
             throw new IllegalArgumentException(
                     "opensearch.alias is '" + alias + "'; it must be small letters, digits and underscores");
+        }
+        if (searches < 1) {
+            throw new IllegalArgumentException("opensearch.searches is " + searches + "; it must be at least 1");
         }
         positive("opensearch.connect-timeout", connectTimeout);
         positive("opensearch.search-timeout", searchTimeout);
