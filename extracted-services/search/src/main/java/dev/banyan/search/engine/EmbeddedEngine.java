@@ -98,7 +98,7 @@ public final class EmbeddedEngine implements AutoCloseable {
         OneNode(Settings settings, Path config) {
             super(
                     InternalSettingsPreparer.prepareEnvironment(settings, Map.of(), config, () -> NAME),
-                    List.of(Netty4Plugin.class, NoriPlugin.class),
+                    List.of(Netty4Plugin.class, LanguagePlugin.class),
                     false);
         }
     }

@@ -5,7 +5,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -29,7 +28,7 @@ final class Queries {
 
     /** Open shops of a category called so. */
     static Map<String, Object> shopsByCategory(Wanted wanted) {
-        return query(wanted, constant(phrase("categoryName", wanted.words()), 1), order(wanted));
+        return query(wanted, constant(phrase("categoryName", wanted.words(), 2), 1), order(wanted));
     }
 
     /** Ads that run now and have such a keyword, with their shops, highest bid first. */
@@ -90,15 +89,13 @@ final class Queries {
         return Map.of("bool", Map.of("filter", List.of(begun), "must_not", List.of(ended)));
     }
 
-    /** The field is normalized to small letters; asking for either case costs the engine more than the search itself. */
+    /** Letters are words of one letter each; a wildcard would cost the engine more than all the rest. */
     private static Map<String, Object> matches(String field, String words) {
-        String letters = "*" + words.toLowerCase(Locale.ROOT).replaceAll("([\\\\*?])", "\\\\$1") + "*";
-        return either(List.of(
-                phrase(field, words), Map.of("wildcard", Map.of(field + ".any", Map.of("value", letters)))));
+        return either(List.of(phrase(field, words, 2), phrase(field + ".any", words, 0)));
     }
 
-    private static Map<String, Object> phrase(String field, String words) {
-        return Map.of("match_phrase", Map.of(field, Map.of("query", words, "slop", 2)));
+    private static Map<String, Object> phrase(String field, String words, int slop) {
+        return Map.of("match_phrase", Map.of(field, Map.of("query", words, "slop", slop)));
     }
 
     private static Map<String, Object> constant(Map<String, Object> filter, int score) {
