@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public final class Engine {
+
+    private static final Logger log = LoggerFactory.getLogger(Engine.class);
 
     private final OpenSearch http;
     private final EngineSettings settings;
@@ -131,6 +135,7 @@ public final class Engine {
         for (JsonNode answer : ask(lines.toString()).path("responses")) {
             int status = answer.path("status").intValue();
             if (status == 404 || status == 429 || status >= 500) {
+                log.warn("The engine answered a search with {}", answer);
                 throw new EngineDown("A search was answered " + answer.path("error"));
             }
             if (status != 200) {

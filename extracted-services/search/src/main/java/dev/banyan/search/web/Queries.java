@@ -17,6 +17,12 @@ final class Queries {
 
     private static final int NAME_FIRST = 2;
 
+    /**
+     * Or else Lucene passes over hits that can't be among the first any more, which OpenSearch 2.19 can't do where nested values are sorted by: it
+     * answers 500 ({@code AbstractNumericDocValues.advance}, UnsupportedOperationException).
+     */
+    private static final boolean EVERY_HIT = true;
+
     private Queries() {}
 
     /** Open shops called so, or selling such a thing: nearest first, or without a place those called so. */
@@ -55,7 +61,7 @@ final class Queries {
                 "_source",
                 List.of("shown"),
                 "track_total_hits",
-                false,
+                EVERY_HIT,
                 "query",
                 Map.of("bool", Map.of("filter", conditions, "must", List.of(matching))),
                 "sort",
