@@ -24,7 +24,7 @@ final class Closing {
                         + " for more than a second.");
         StringBuilder head = new StringBuilder(String.format("  %-14s", ""));
         phases.forEach(
-                phase -> head.append(String.format("%12s", phase.playbook().replaceFirst("^\\d+-", ""))));
+                phase -> head.append(String.format("%12s", phase.playbook().replaceFirst("^\\d{4}-(\\d{2}-)?", ""))));
         narrator.line(head.toString());
         BlastRadius.KINDS.forEach(kind -> narrator.line(radius(kind, phases)));
     }
