@@ -115,7 +115,7 @@ final class Town implements AutoCloseable {
         Surroundings around = new Surroundings(
                 folder,
                 home,
-                folder.resolve("migration.yaml"),
+                folder.resolve(".banyan/migration.yaml"),
                 Map.of(),
                 false,
                 new PrintWriter(out),
