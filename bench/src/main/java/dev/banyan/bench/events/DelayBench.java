@@ -1,5 +1,6 @@
 package dev.banyan.bench.events;
 
+import dev.banyan.bench.Ranks;
 import dev.banyan.bench.events.CountingService.Deliveries;
 import dev.banyan.sync.stream.StreamSupervisor;
 import java.util.List;
@@ -33,9 +34,9 @@ final class DelayBench {
                     perSecond,
                     seconds,
                     millis.size(),
-                    Figures.percentile(millis, 50),
-                    Figures.percentile(millis, 99),
-                    Figures.percentile(millis, 100));
+                    Ranks.percentile(millis, 50),
+                    Ranks.percentile(millis, 99),
+                    Ranks.percentile(millis, 100));
         }
     }
 

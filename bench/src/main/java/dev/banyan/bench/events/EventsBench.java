@@ -1,13 +1,17 @@
 package dev.banyan.bench.events;
 
+import dev.banyan.bench.Arguments;
+
 /** Prints Markdown tables. Arguments: how many runs, how many events in each, and seconds of the delay's measurement. */
 public final class EventsBench {
+    private static final String USAGE = "bench/events [RUNS [EVENTS [SECONDS]]]";
+
     private EventsBench() {}
 
     public static void main(String[] arguments) throws Exception {
-        int runs = number(arguments, 0, 5);
-        int events = number(arguments, 1, 20_000);
-        int seconds = number(arguments, 2, 60);
+        int runs = Arguments.number(arguments, 0, 5, USAGE);
+        int events = Arguments.number(arguments, 1, 20_000, USAGE);
+        int seconds = Arguments.number(arguments, 2, 60, USAGE);
         System.out.println("| what | events/s | against | events/s | ratio | runs |");
         System.out.println("|---|---|---|---|---|---|");
         System.out.println(OutboxBench.run(runs, events).row());
@@ -17,23 +21,5 @@ public final class EventsBench {
         System.out.println("|---|---|---|---|---|");
         System.out.println(DelayBench.run(20, seconds));
         System.out.println(DelayBench.run(100, seconds));
-    }
-
-    private static int number(String[] arguments, int place, int otherwise) {
-        if (arguments.length <= place) {
-            return otherwise;
-        }
-        try {
-            int given = Integer.parseInt(arguments[place]);
-            if (given > 0) {
-                return given;
-            }
-        } catch (NumberFormatException e) {
-            // said below, as for numbers that are too small
-        }
-        System.err.println(
-                "'" + arguments[place] + "' must be a number above 0. Usage: bench/events [RUNS [EVENTS [SECONDS]]]");
-        System.exit(2);
-        return otherwise;
     }
 }

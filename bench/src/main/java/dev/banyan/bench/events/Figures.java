@@ -1,5 +1,6 @@
 package dev.banyan.bench.events;
 
+import dev.banyan.bench.Ranks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,13 +46,7 @@ final class Figures {
         return count * (double) TimeUnit.SECONDS.toNanos(1) / nanos;
     }
 
-    /** By nearest rank: the least value that so many percent of the values do not exceed; the list must not be empty. */
-    static double percentile(List<Double> values, double percent) {
-        List<Double> sorted = values.stream().sorted().toList();
-        return sorted.get((int) Math.ceil(sorted.size() * percent / 100) - 1);
-    }
-
     private static double median(List<Double> values) {
-        return percentile(values, 50);
+        return Ranks.percentile(values, 50);
     }
 }

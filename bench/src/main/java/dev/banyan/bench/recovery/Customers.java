@@ -1,5 +1,6 @@
 package dev.banyan.bench.recovery;
 
+import dev.banyan.bench.Ranks;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,8 +54,7 @@ final class Customers implements AutoCloseable {
     /** What was answered since the last time. */
     Seen seen() {
         synchronized (lock) {
-            List<Long> sorted = waited.stream().sorted().toList();
-            Seen seen = new Seen(sorted.size(), failed, rank(sorted, 50), rank(sorted, 99), rank(sorted, 100));
+            Seen seen = new Seen(waited.size(), failed, rank(50), rank(99), rank(100));
             waited = new ArrayList<>();
             failed = 0;
             return seen;
@@ -101,8 +101,7 @@ final class Customers implements AutoCloseable {
         }
     }
 
-    /** By nearest rank; 0 of nothing. */
-    private static long rank(List<Long> sorted, int percent) {
-        return sorted.isEmpty() ? 0 : sorted.get((int) Math.ceil(sorted.size() * percent / 100.0) - 1);
+    private long rank(int percent) {
+        return waited.isEmpty() ? 0 : Ranks.percentile(waited, percent);
     }
 }

@@ -1,5 +1,6 @@
 package dev.banyan.bench.recovery;
 
+import dev.banyan.bench.Arguments;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
  * with nothing beside them. Ends with exit code 1 if a customer's request failed or a view differs from its source.
  */
 public final class RecoveryBench {
+    private static final String USAGE = "bench/recovery [SHOPS [SECONDS]]";
     private static final long SEED = 7;
 
     private final Town town;
@@ -22,8 +24,8 @@ public final class RecoveryBench {
 
     public static void main(String[] arguments) throws Exception {
         Path home = Path.of(arguments[0]);
-        int shops = number(arguments, 1, 100_000);
-        int quiet = number(arguments, 2, 30);
+        int shops = Arguments.number(arguments, 1, 100_000, USAGE);
+        int quiet = Arguments.number(arguments, 2, 30, USAGE);
         boolean failed;
         try (Town town = new Town(home)) {
             RecoveryBench bench = new RecoveryBench(town, shops);
@@ -96,17 +98,5 @@ public final class RecoveryBench {
                 seen.medianMillis(),
                 seen.p99Millis(),
                 seen.longestMillis());
-    }
-
-    private static int number(String[] arguments, int place, int otherwise) {
-        if (arguments.length <= place) {
-            return otherwise;
-        }
-        if (!arguments[place].matches("[1-9]\\d{0,6}")) {
-            System.err.println(
-                    "'" + arguments[place] + "' must be a number from 1 on. Usage: bench/recovery [SHOPS [SECONDS]]");
-            System.exit(2);
-        }
-        return Integer.parseInt(arguments[place]);
     }
 }

@@ -4,6 +4,7 @@ import dev.banyan.cli.Banyan;
 import dev.banyan.cli.session.Surroundings;
 import dev.banyan.cli.stack.Stack;
 import dev.banyan.cli.stack.StackListener;
+import dev.banyan.control.store.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -28,7 +29,6 @@ import java.util.regex.Pattern;
 final class Town implements AutoCloseable {
     private static final Pattern HANDLED =
             Pattern.compile("events_tried_total\\{[^}]*outcome=\"(?:handled|repeated)\"[^}]*} ([0-9.E+]+)");
-    private static final Pattern BACKLOG = Pattern.compile("\"backlog\"\\s*:\\s*(\\d+)");
 
     /** Customers change shops all the while, so that there is always something under way. */
     private static final int NOTHING_MUCH = 20;
@@ -136,8 +136,10 @@ final class Town implements AutoCloseable {
     }
 
     private long backlog() {
-        Matcher found = BACKLOG.matcher(banyan("events", "backlog"));
-        return found.find() ? Long.parseLong(found.group(1)) : Long.MAX_VALUE;
+        return Json.mapper()
+                .readTree(banyan("events", "backlog"))
+                .path("backlog")
+                .asLong(Long.MAX_VALUE);
     }
 
     private URI local(String entry) {

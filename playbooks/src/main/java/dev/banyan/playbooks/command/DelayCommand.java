@@ -3,7 +3,6 @@ package dev.banyan.playbooks.command;
 import dev.banyan.cli.failure.CommandFailure;
 import dev.banyan.cli.session.Session;
 import dev.banyan.control.config.DatabaseAddress;
-import dev.banyan.control.config.Durations;
 import dev.banyan.control.config.PhaseDefinition;
 import dev.banyan.playbooks.site.Places;
 import java.sql.Connection;
@@ -59,7 +58,7 @@ final class DelayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        long seconds = span().toSeconds();
+        long seconds = Lately.seconds(last);
         Places places = DemoStack.places(session);
         Map<String, Handling> handled = new HashMap<>();
         Map<String, LocalDateTime> committed = new HashMap<>();
@@ -100,15 +99,8 @@ final class DelayCommand implements Callable<Integer> {
                 }
             }
         }
-        List<Long> sorted = delays.stream().sorted().toList();
-        return sorted.isEmpty()
-                ? new Delay(0, 0, 0, 0, "")
-                : new Delay(
-                        sorted.size(),
-                        sorted.get(sorted.size() / 2),
-                        sorted.get((int) (sorted.size() * 0.99)),
-                        longest,
-                        slowest);
+        Waits waits = Waits.of(delays);
+        return new Delay(delays.size(), waits.medianMillis(), waits.p99Millis(), waits.longestMillis(), slowest);
     }
 
     private static void keepLatest(Map<String, Handling> handled, ResultSet row) throws SQLException {
@@ -136,14 +128,6 @@ final class DelayCommand implements Callable<Integer> {
                     reading.of(rows);
                 }
             }
-        }
-    }
-
-    private Duration span() {
-        try {
-            return Durations.parse(last);
-        } catch (IllegalArgumentException e) {
-            throw CommandFailure.usage("--last is " + last + ": " + e.getMessage());
         }
     }
 }

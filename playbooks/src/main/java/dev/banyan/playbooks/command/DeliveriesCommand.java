@@ -3,12 +3,10 @@ package dev.banyan.playbooks.command;
 import dev.banyan.cli.failure.CommandFailure;
 import dev.banyan.cli.session.Session;
 import dev.banyan.control.config.DatabaseAddress;
-import dev.banyan.control.config.Durations;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,7 +43,7 @@ final class DeliveriesCommand implements Callable<Integer> {
         DatabaseAddress services = DemoStack.places(session).schema("services", "orders");
         try (Connection connection = DemoStack.connect(services);
                 PreparedStatement select = connection.prepareStatement(SELECT)) {
-            select.setLong(1, span().toSeconds());
+            select.setLong(1, Lately.seconds(last));
             try (ResultSet found = select.executeQuery()) {
                 found.next();
                 session.output().print(new Deliveries(found.getLong(1), found.getLong(2)));
@@ -54,14 +52,6 @@ final class DeliveriesCommand implements Callable<Integer> {
         } catch (SQLException e) {
             throw CommandFailure.unreachable("Can't read the services' databases at " + services.host() + ":"
                     + services.port() + ": " + e.getMessage() + ". See: banyan stack status");
-        }
-    }
-
-    private Duration span() {
-        try {
-            return Durations.parse(last);
-        } catch (IllegalArgumentException e) {
-            throw CommandFailure.usage("--last is " + last + ": " + e.getMessage());
         }
     }
 }

@@ -14,6 +14,14 @@ final class Http {
 
     private Http() {}
 
+    /** For many requests at once, as browsers send them. */
+    static HttpClient client(Duration connectTimeout) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(connectTimeout)
+                .build();
+    }
+
     static String get(URI uri) throws InterruptedException {
         return send(HttpRequest.newBuilder(uri).GET(), uri);
     }

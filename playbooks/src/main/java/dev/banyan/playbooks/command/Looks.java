@@ -23,10 +23,7 @@ final class Looks {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Pattern AS_OF = Pattern.compile("\"dataAsOf\":\"([^\"]+)\"");
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .build();
+    private final HttpClient http = Http.client(PATIENCE);
     private final List<Long> waited = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
@@ -79,13 +76,13 @@ final class Looks {
             due += pace.nanosToNext(due - start);
         }
         CompletableFuture.allOf(all).join();
-        List<Long> sorted = waited.stream().sorted().toList();
+        Waits waits = Waits.of(waited);
         return new Looked(
-                sorted.size(),
+                waited.size(),
                 failed.get(),
-                sorted.get(sorted.size() / 2),
-                sorted.get((int) (sorted.size() * 0.99)),
-                sorted.get(sorted.size() - 1),
+                waits.medianMillis(),
+                waits.p99Millis(),
+                waits.longestMillis(),
                 most,
                 oldest.get());
     }

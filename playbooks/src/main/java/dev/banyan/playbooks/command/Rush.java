@@ -29,10 +29,7 @@ final class Rush {
     private final URI proxy;
     private final List<Wish> wishes;
     private final String run = UUID.randomUUID().toString();
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .build();
+    private final HttpClient http = Http.client(PATIENCE);
     private final List<Long> waited = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger delivered = new AtomicInteger();
     private final AtomicInteger declined = new AtomicInteger();
@@ -68,15 +65,15 @@ final class Rush {
             all[i] = order(i).handle((done, failure) -> done);
         }
         CompletableFuture.allOf(all).join();
-        List<Long> sorted = waited.stream().sorted().toList();
+        Waits waits = Waits.of(waited);
         return new Rushed(
                 orders,
                 delivered.get(),
                 declined.get(),
                 orders - delivered.get() - declined.get(),
-                sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2),
-                sorted.isEmpty() ? 0 : sorted.get((int) (sorted.size() * 0.99)),
-                sorted.isEmpty() ? 0 : sorted.get(sorted.size() - 1));
+                waits.medianMillis(),
+                waits.p99Millis(),
+                waits.longestMillis());
     }
 
     private CompletableFuture<?> order(int i) {

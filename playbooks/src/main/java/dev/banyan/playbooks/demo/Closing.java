@@ -1,6 +1,7 @@
 package dev.banyan.playbooks.demo;
 
 import dev.banyan.playbooks.load.WindowFigures;
+import dev.banyan.playbooks.timeline.Text;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,8 +24,7 @@ final class Closing {
                 "The monolith's review tables are locked for five seconds after each phase. Of a hundred requests of each kind, so many failed or waited"
                         + " for more than a second.");
         StringBuilder head = new StringBuilder(String.format("  %-14s", ""));
-        phases.forEach(
-                phase -> head.append(String.format("%12s", phase.playbook().replaceFirst("^\\d{4}-(\\d{2}-)?", ""))));
+        phases.forEach(phase -> head.append(String.format("%12s", Text.shortName(phase.playbook()))));
         narrator.line(head.toString());
         BlastRadius.KINDS.forEach(kind -> narrator.line(radius(kind, phases)));
     }

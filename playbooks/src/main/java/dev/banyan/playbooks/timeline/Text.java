@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Words and figures that both reports spell alike. */
-final class Text {
+/** Words and figures that all reports spell alike. */
+public final class Text {
     private Text() {}
 
     /** Minutes and seconds, such as {@code 2:05}. */
@@ -24,7 +24,7 @@ final class Text {
     }
 
     /** A playbook's name without its year. */
-    static String shortName(String playbook) {
+    public static String shortName(String playbook) {
         return playbook.replaceFirst("^\\d{4}-(\\d{2}-)?", "");
     }
 

@@ -17,39 +17,46 @@ final class Queries {
 
     private static final int NAME_FIRST = 2;
 
-    /**
-     * Or else Lucene passes over hits that can't be among the first any more, which OpenSearch 2.19 can't do where nested values are sorted by: it
-     * answers 500 ({@code AbstractNumericDocValues.advance}, UnsupportedOperationException).
-     */
-    private static final boolean EVERY_HIT = true;
-
     private Queries() {}
 
     /** Open shops called so, or selling such a thing: nearest first, or without a place those called so. */
     static Map<String, Object> shops(Wanted wanted) {
         Map<String, Object> name = constant(matches("name", wanted.words()), NAME_FIRST);
         Map<String, Object> menus = constant(matches("menus", wanted.words()), 1);
-        return query(wanted, Map.of("dis_max", Map.of("queries", List.of(name, menus))), order(wanted));
+        return shops(wanted, Map.of("dis_max", Map.of("queries", List.of(name, menus))));
     }
 
     /** Open shops of a category called so. */
     static Map<String, Object> shopsByCategory(Wanted wanted) {
-        return query(wanted, constant(phrase("categoryName", wanted.words(), 2), 1), order(wanted));
+        return shops(wanted, constant(phrase("categoryName", wanted.words(), 2), 1));
     }
 
     /** Ads that run now and have such a keyword, with their shops, highest bid first. */
     static Map<String, Object> adsByKeyword(Wanted wanted, LocalDateTime now) {
         Map<String, Object> ad = all(List.of(running(now), matches("ads.keywords", wanted.words())));
-        return query(wanted, ads(ad), highestBid(ad));
+        return ads(wanted, ads(ad), ad);
     }
 
     /** Ads that run now of shops called so, highest bid first. */
     static Map<String, Object> adsByShop(Wanted wanted, LocalDateTime now) {
         Map<String, Object> ad = running(now);
-        return query(wanted, all(List.of(matches("name", wanted.words()), ads(ad))), highestBid(ad));
+        return ads(wanted, all(List.of(matches("name", wanted.words()), ads(ad))), ad);
     }
 
-    private static Map<String, Object> query(Wanted wanted, Map<String, Object> matching, List<Object> order) {
+    private static Map<String, Object> shops(Wanted wanted, Map<String, Object> matching) {
+        return query(wanted, matching, order(wanted), false);
+    }
+
+    /**
+     * Counts every hit, or else Lucene passes over those that can't be among the first any more, which OpenSearch 2.19 can't do where nested values
+     * are sorted by: it answers 500 ({@code AbstractNumericDocValues.advance}, UnsupportedOperationException).
+     */
+    private static Map<String, Object> ads(Wanted wanted, Map<String, Object> matching, Map<String, Object> ad) {
+        return query(wanted, matching, highestBid(ad), true);
+    }
+
+    private static Map<String, Object> query(
+            Wanted wanted, Map<String, Object> matching, List<Object> order, boolean everyHit) {
         List<Object> conditions = new ArrayList<>();
         conditions.add(term("open", true));
         if (wanted.category() != null) {
@@ -61,7 +68,7 @@ final class Queries {
                 "_source",
                 List.of("shown"),
                 "track_total_hits",
-                EVERY_HIT,
+                everyHit,
                 "query",
                 Map.of("bool", Map.of("filter", conditions, "must", List.of(matching))),
                 "sort",
