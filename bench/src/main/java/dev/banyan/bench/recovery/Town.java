@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ import java.util.regex.Pattern;
 /** Shops, the service that owns them, the service that shows them, queues, sync and a proxy; each a process of its own, all under a folder that goes with it. */
 final class Town implements AutoCloseable {
     private static final Pattern HANDLED =
-            Pattern.compile("events_tried_total\\{[^}]*outcome=\"(?:handled|repeated)\"[^}]*} ([0-9.E+]+)");
+            Pattern.compile("events_tried_total\\{[^}]*outcome=\"(?:handled|known|repeated)\"[^}]*} ([0-9.E+]+)");
 
     /** Customers change shops all the while, so that there is always something under way. */
     private static final int NOTHING_MUCH = 20;
@@ -71,15 +72,36 @@ final class Town implements AutoCloseable {
 
     /** One event of each of shops 1 to {@code count}, which say that it changed, in one transaction. */
     void commitEvents(int count) throws SQLException {
+        insertEvents(count, "");
+    }
+
+    /** As many, as if they had been published long ago: no stream sees them. */
+    void fillOutbox(int count) throws SQLException {
+        insertEvents(count, "SET SESSION sql_log_bin = 0");
+    }
+
+    private void insertEvents(int count, String before) throws SQLException {
         try (Connection connection = connect();
+                Statement first = connection.createStatement();
                 PreparedStatement insert = connection.prepareStatement(
                         "INSERT INTO outbox (event_id, type, schema_version, aggregate_id, aggregate_version,"
                                 + " occurred_at, changed_attributes, attributes)"
                                 + " SELECT UUID(), 'ShopChanged', 1, id, version, UTC_TIMESTAMP(6), '[\"name\"]', '{}'"
                                 + " FROM shop WHERE id <= ?")) {
+            if (!before.isEmpty()) {
+                first.execute(before);
+            }
             insert.setInt(1, count);
             insert.executeUpdate();
         }
+    }
+
+    /** Publishes whatever the outbox has once more; returns how much that is. */
+    long republish() {
+        return Json.mapper()
+                .readTree(banyan("events", "republish", "shop-events", "--rate", "1000"))
+                .path("published")
+                .longValue();
     }
 
     /** Events that the view has dealt with since it was started. */

@@ -15,6 +15,7 @@ import dev.banyan.events.TransportDownException;
 import dev.banyan.events.TransportSettings;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +52,15 @@ final class EventPlaces {
                         + session.config() + ")");
             }
         }
+    }
+
+    /** Those of these subscribers, or of all when it names none, who want events of any of these types. */
+    List<String> wanting(Collection<String> types, Collection<String> only) {
+        return events.subscribers().entrySet().stream()
+                .filter(subscriber -> only.isEmpty() || only.contains(subscriber.getKey()))
+                .filter(subscriber -> !Collections.disjoint(subscriber.getValue(), types))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Does something with the queues; what they can't do now becomes the command's failure. */

@@ -7,6 +7,7 @@ import dev.banyan.cli.session.Plan;
 import dev.banyan.cli.session.Session;
 import dev.banyan.control.config.PhaseDefinition;
 import dev.banyan.control.evidence.Audit;
+import dev.banyan.events.Event;
 import dev.banyan.events.EventRefusedException;
 import dev.banyan.events.Publisher;
 import java.util.LinkedHashSet;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -66,6 +68,14 @@ final class RepublishCommand implements Callable<Integer> {
             description = "At most so many events a second; default: ${DEFAULT-VALUE}.")
     private int rate = 500;
 
+    @Option(
+            names = "--backlog",
+            paramLabel = "N",
+            description =
+                    "Wait while more than so many events wait for one of them, so that what happens now is not held"
+                            + " up for long; 0: never wait. Default: ${DEFAULT-VALUE}.")
+    private int backlog = 200;
+
     RepublishCommand(Session session) {
         this.session = session;
     }
@@ -80,6 +90,9 @@ final class RepublishCommand implements Callable<Integer> {
         }
         if (rate < 1) {
             throw CommandFailure.usage("--rate is " + rate + "; at least 1.");
+        }
+        if (backlog < 0) {
+            throw CommandFailure.usage("--backlog is " + backlog + "; at least 0.");
         }
         EventPlaces places = new EventPlaces(session);
         places.check(to);
@@ -100,8 +113,7 @@ final class RepublishCommand implements Callable<Integer> {
     }
 
     private long publish(
-            PhaseDefinition outbox, OutboxQuery query, EventPlaces places, String republishId, long expected)
-            throws InterruptedException {
+            PhaseDefinition outbox, OutboxQuery query, EventPlaces places, String republishId, long expected) {
         new Audit(session.store())
                 .record(
                         session.actor(),
@@ -114,8 +126,8 @@ final class RepublishCommand implements Callable<Integer> {
             return places.use(queues -> {
                 try (Publisher publisher = places.publisher(queues, phase, to)) {
                     Pace pace = new Pace(rate);
-                    long after = 0;
-                    OutboxQuery.Page page = next(outbox, query, after);
+                    Room room = new Room(queues, backlog, Room.PATIENCE);
+                    OutboxQuery.Page page = next(outbox, query, 0);
                     while (!page.events().isEmpty()) {
                         publisher.publish(page.events().stream()
                                 .map(event -> event.republished(republishId))
@@ -123,12 +135,13 @@ final class RepublishCommand implements Callable<Integer> {
                         published[0] += page.events().size();
                         session.output().progress(published[0] + " of " + expected);
                         pace.spent(page.events().size());
+                        room.await(places.wanting(types(page), to));
                         page = next(outbox, query, page.last());
                     }
                     return published[0];
                 }
             });
-        } catch (EventRefusedException e) {
+        } catch (EventRefusedException | Room.StuckException e) {
             throw new CommandFailure(ExitCode.ABORTED, e.getMessage() + " " + published[0] + " were published.");
         } finally {
             session.output().progressDone();
@@ -137,6 +150,10 @@ final class RepublishCommand implements Callable<Integer> {
 
     private OutboxQuery.Page next(PhaseDefinition outbox, OutboxQuery query, long after) {
         return read(outbox, (connection, table) -> query.page(connection, table, after, PAGE));
+    }
+
+    private static Set<String> types(OutboxQuery.Page page) {
+        return page.events().stream().map(Event::type).collect(Collectors.toSet());
     }
 
     private <T> T read(PhaseDefinition outbox, OutboxQuery.Reading<T> reading) {

@@ -8,6 +8,7 @@ import dev.banyan.relay.delivery.Deliveries;
 import dev.banyan.relay.delivery.PlacedOrder;
 import dev.banyan.relay.delivery.PlacedOrders;
 import dev.banyan.relay.order.RelayDesk;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -41,22 +42,17 @@ final class OrderEvents implements Fetching {
     }
 
     @Override
-    public void handle(Event event, Delivery delivery) {
-        prepare(event, delivery).run();
-    }
-
-    @Override
-    public Runnable prepare(Event event, Delivery delivery) {
+    public Optional<Runnable> prepare(Event event, Delivery delivery) {
         long order = orderOf(event);
         Long shop = number(event, "shopId");
         if (shop == null) {
-            return () -> {}; // nobody to bring it to
+            return Optional.empty(); // nobody to bring it to
         }
         if (event.type().equals(CANCELLED)) {
-            return () -> deliveries.stop(shop, order);
+            return Optional.of(() -> deliveries.stop(shop, order));
         }
         relay(shop, order, number(event, "memberId"));
-        return () -> {};
+        return Optional.of(() -> {});
     }
 
     private void relay(long shop, long order, @Nullable Long member) {

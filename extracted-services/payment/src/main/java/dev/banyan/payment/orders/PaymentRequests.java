@@ -10,6 +10,7 @@ import dev.banyan.payment.ledger.NewPayment;
 import dev.banyan.payment.ledger.PaymentFacts;
 import dev.banyan.payment.ledger.PaymentLedger;
 import dev.banyan.payment.ledger.PaymentMethod;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
@@ -48,16 +49,11 @@ final class PaymentRequests implements Fetching {
     }
 
     @Override
-    public void handle(Event event, Delivery delivery) {
-        prepare(event, delivery).run();
-    }
-
-    @Override
-    public Runnable prepare(Event event, Delivery delivery) {
+    public Optional<Runnable> prepare(Event event, Delivery delivery) {
         NewPayment wanted = wanted(event);
         settle(wanted);
-        return () -> ledger.findByKey(wanted.memberId(), wanted.idempotencyKey())
-                .ifPresent(payment -> facts.answer(payment, delivery.republished()));
+        return Optional.of(() -> ledger.findByKey(wanted.memberId(), wanted.idempotencyKey())
+                .ifPresent(payment -> facts.answer(payment, delivery.republished())));
     }
 
     private void settle(NewPayment wanted) {

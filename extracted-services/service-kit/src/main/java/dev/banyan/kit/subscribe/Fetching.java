@@ -1,6 +1,7 @@
 package dev.banyan.kit.subscribe;
 
 import dev.banyan.events.Event;
+import java.util.Optional;
 
 /**
  * A handler that asks others first, outside of the transaction. What it asks for may be asked again, when the process dies
@@ -11,7 +12,13 @@ public interface Fetching extends EventHandler {
     /**
      * Called with no transaction open; throws as {@link #handle} does.
      *
-     * @return what is then done in the transaction
+     * @return what is then done in the transaction; empty when the event tells nothing new, and would tell nothing new if it came
+     *     again: it is done with, and not noted in the inbox
      */
-    Runnable prepare(Event event, Delivery delivery);
+    Optional<Runnable> prepare(Event event, Delivery delivery);
+
+    @Override
+    default void handle(Event event, Delivery delivery) {
+        prepare(event, delivery).ifPresent(Runnable::run);
+    }
 }

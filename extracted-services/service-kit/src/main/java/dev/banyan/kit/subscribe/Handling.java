@@ -8,6 +8,7 @@ import dev.banyan.kit.subscribe.Outcome.Kind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -58,10 +59,13 @@ final class Handling {
     private Outcome handle(EventHandler handler, Event event, ReceivedMessage message) {
         Delivery delivery = new Delivery(message.receives() > 1, event.isRepublished());
         try {
-            Runnable effect = handler instanceof Fetching fetching
+            Optional<Runnable> effect = handler instanceof Fetching fetching
                     ? fetching.prepare(event, delivery)
-                    : () -> handler.handle(event, delivery);
-            return Outcome.of(handleOnce(event, effect) ? Kind.HANDLED : Kind.REPEATED);
+                    : Optional.of(() -> handler.handle(event, delivery));
+            if (effect.isEmpty()) {
+                return Outcome.of(Kind.KNOWN);
+            }
+            return Outcome.of(handleOnce(event, effect.get()) ? Kind.HANDLED : Kind.REPEATED);
         } catch (SourceDown
                 | DataAccessResourceFailureException
                 | RecoverableDataAccessException

@@ -43,6 +43,8 @@ final class Lanes {
         private final Instant since;
         private Tries tries = new Tries();
         private boolean running;
+        /** Its first is to be tried again, and not yet. */
+        private boolean waits;
 
         Lane(Instant since) {
             this.since = since;
@@ -91,11 +93,24 @@ final class Lanes {
         return all().stream().map(ReceivedMessage::sentAt).min(Instant::compareTo);
     }
 
-    /** Waits until there are fewer, or the stop. */
-    synchronized void awaitRoom(int most) throws InterruptedException {
-        while (size() >= most && !stopping) {
+    /**
+     * Waits until there is room for more, or the stop: there are fewer than {@code most}, and no more than {@code mostReady} that
+     * nothing but other messages keeps from being handled.
+     *
+     * @return for how many there is room, by {@code most}
+     */
+    synchronized int awaitRoom(int most, int mostReady) throws InterruptedException {
+        while ((size() >= most || ready() > mostReady) && !stopping) {
             wait();
         }
+        return Math.max(0, most - size());
+    }
+
+    private int ready() {
+        return lanes.values().stream()
+                .filter(lane -> !lane.waits)
+                .mapToInt(lane -> lane.messages.size())
+                .sum();
     }
 
     /** Takes out whole lanes that have been in hand since before that time and are not being handled. */
@@ -135,6 +150,7 @@ final class Lanes {
                 return;
             }
             lane.running = true;
+            lane.waits = false;
             message = lane.first();
         }
         Duration pause = Duration.ofSeconds(1);
@@ -147,6 +163,7 @@ final class Lanes {
 
     private synchronized void end(String group, Lane lane, ReceivedMessage message, @Nullable Duration pause) {
         lane.running = false;
+        lane.waits = pause != null;
         if (pause == null) {
             lane.messages.remove(message.messageId());
             lane.tries = new Tries();

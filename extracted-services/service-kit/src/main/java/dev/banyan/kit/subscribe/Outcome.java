@@ -14,6 +14,8 @@ record Outcome(Kind kind, String why) {
         HANDLED,
         /** Before; nothing was done. */
         REPEATED,
+        /** What it tells is known already: nothing was to be done, and nothing was noted. */
+        KNOWN,
         /** The service has no handler for its type. */
         IGNORED,
         /** Somebody who is needed does not answer: this says nothing about the event. */

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param anonymous requests are not signed; for a server other than AWS
  * @param callTimeout for one call of the queue
  * @param prefix of all queues
- * @param workers how many events are handled at once
+ * @param workers how many events are handled at once; more are taken from the queue when no more than these are ready
  * @param inHand how many messages are taken at most, those that wait to be tried again included; while so many wait for a
  *     source that is down, nothing else is handled
  * @param poll how long to wait for a message in one call; also the longest that a stop waits for it

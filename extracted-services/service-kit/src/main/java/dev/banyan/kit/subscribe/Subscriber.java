@@ -21,7 +21,8 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Takes messages from the queue while it has room for them, keeps them in hand until they are done with, and moves those that
- * can't be handled to the dead letters. Many instances may run. Dead letters are its own decision, after attempts that this
+ * can't be handled to the dead letters. It takes hardly more ahead than its workers can begin with: what is left in the queue, other
+ * instances may have, and a queue server looks past whatever is in a hand each time that it is asked. Many instances may run. Dead letters are its own decision, after attempts that this
  * instance made: the queue's count of receives grows for messages, too, that were only received together with a bad one.
  */
 final class Subscriber implements SmartLifecycle {
@@ -86,8 +87,7 @@ final class Subscriber implements SmartLifecycle {
                     queue.create();
                     made = true;
                 }
-                inHand.awaitRoom(settings.inHand());
-                int room = settings.inHand() - inHand.size();
+                int room = inHand.awaitRoom(settings.inHand(), settings.workers());
                 if (room > 0) {
                     int most = Math.min(room, 10);
                     List<ReceivedMessage> received = queue.receive(most, settings.poll());

@@ -26,7 +26,7 @@ final class SubscriberMetrics {
     void tried(Event event, Kind kind) {
         meters.counter("events.tried", "type", event.type(), "outcome", kind.tag())
                 .increment();
-        if (kind == Kind.HANDLED && !event.isRepublished()) {
+        if ((kind == Kind.HANDLED || kind == Kind.KNOWN) && !event.isRepublished()) {
             Duration lag = Duration.between(event.occurredAt(), clock.instant());
             meters.timer("events.lag", "type", event.type()).record(lag.isNegative() ? Duration.ZERO : lag);
         }

@@ -34,27 +34,22 @@ public final class ViewFetch implements Fetching {
     }
 
     @Override
-    public void handle(Event event, Delivery delivery) {
-        prepare(event, delivery).run();
-    }
-
-    @Override
-    public Runnable prepare(Event event, Delivery delivery) {
+    public Optional<Runnable> prepare(Event event, Delivery delivery) {
         long known = view.version(event.aggregateId());
         if (!delivery.republished() && known >= event.aggregateVersion()) {
-            return () -> {};
+            return Optional.empty();
         }
         Optional<SourceRow> found = source.fetch(event.aggregateId());
         if (found.isEmpty()) {
             SourceRow tombstone = tombstone(event, Math.max(known, event.aggregateVersion()));
-            return () -> view.write(tombstone, true);
+            return Optional.of(() -> view.write(tombstone, true));
         }
         SourceRow row = found.get();
         if (row.version() < event.aggregateVersion()) {
             throw new SourceDown("The source has version " + row.version() + " of " + event.aggregateId()
                     + ", and its event " + event.eventId() + " tells version " + event.aggregateVersion());
         }
-        return () -> view.write(row, delivery.republished());
+        return Optional.of(() -> view.write(row, delivery.republished()));
     }
 
     private static SourceRow tombstone(Event event, long version) {
