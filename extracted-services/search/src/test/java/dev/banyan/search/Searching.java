@@ -36,7 +36,8 @@ final class Searching implements AutoCloseable {
 
     Searching(TestDatabase database, String engine, String alias, String... settings) {
         this.database = database;
-        List<String> all = new ArrayList<>(List.of("--opensearch.url=" + engine, "--opensearch.alias=" + alias));
+        List<String> all = new ArrayList<>(
+                List.of("--opensearch.url=" + engine, "--opensearch.alias=" + alias, "--search.warm-up=0s"));
         all.addAll(List.of(settings));
         this.service = RunningService.start(SearchApplication.class, database, all.toArray(String[]::new));
     }

@@ -49,6 +49,11 @@ public final class Engine {
         return settings.alias() + "-" + generation;
     }
 
+    /** Whether there is an index that searches go to. */
+    public boolean isSearchable() {
+        return exists(settings.alias());
+    }
+
     public boolean exists(String index) {
         return write("HEAD", "/" + index, "").status() == 200;
     }

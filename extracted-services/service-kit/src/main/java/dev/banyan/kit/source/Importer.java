@@ -115,7 +115,7 @@ public final class Importer {
             // The stream writes the same rows, one by one: which of the two gives way is the server's choice.
             retry.run(() -> {
                 transaction.executeWithoutResult(status -> {
-                    some.forEach(row -> view.write(row, true));
+                    view.write(some, true);
                     if (seen != null) {
                         seen.add(some);
                     }

@@ -10,11 +10,12 @@ public interface View {
     long version(String id);
 
     /**
-     * Writes the row or its tombstone, if it is newer than what the view has.
+     * Writes those rows, or tombstones, that are newer than what the view has.
      *
-     * @param again also if it is the same version: to repair what was written wrongly
+     * @param rows each of another id
+     * @param again also those of the same version: to repair what was written wrongly
      */
-    void write(SourceRow row, boolean again);
+    void write(List<SourceRow> rows, boolean again);
 
     /** Ids after this one, in order, of rows that changed before that time, tombstones too. */
     List<String> unchangedSince(LocalDateTime before, String after, int limit);

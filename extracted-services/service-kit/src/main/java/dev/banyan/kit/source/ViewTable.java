@@ -2,12 +2,12 @@ package dev.banyan.kit.source;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -37,16 +37,25 @@ public final class ViewTable implements View {
         return version.orElse(0L);
     }
 
+    /** One statement: each row is new, or is changed where it is newer. */
     @Override
-    public void write(SourceRow row, boolean again) {
-        if (update(row, again) || version(row.id()) > 0) {
+    public void write(List<SourceRow> rows, boolean again) {
+        if (rows.isEmpty()) {
             return;
         }
-        try {
-            insert(row);
-        } catch (DuplicateKeyException insertedMeanwhile) {
-            update(row, again);
-        }
+        String wins = "VALUES(version) " + (again ? ">=" : ">") + " version";
+        // Assignments are made from left to right: whether a row wins is asked before its version changes.
+        String changes = Stream.concat(Stream.of("updated_at", "deleted"), columns.stream())
+                .map(column -> column + " = IF(" + wins + ", VALUES(" + column + "), " + column + "), ")
+                .collect(Collectors.joining());
+        List<@Nullable Object> values = new ArrayList<>();
+        rows.forEach(row -> addValues(row, values));
+        String marks = "(" + "?, ".repeat(values.size() / rows.size() - 1) + "?)";
+        jdbc.sql("INSERT INTO " + table + " (" + String.join(", ", allColumns()) + ") VALUES "
+                        + String.join(", ", Collections.nCopies(rows.size(), marks)) + " ON DUPLICATE KEY UPDATE "
+                        + changes + "version = GREATEST(version, VALUES(version))")
+                .params(values)
+                .update();
     }
 
     /** Rows after this id, in the order of ids, tombstones too. */
@@ -60,9 +69,7 @@ public final class ViewTable implements View {
     }
 
     private List<SourceRow> read(String condition, List<?> parameters) {
-        String names = Stream.concat(Stream.of("id", "version", "updated_at", "deleted"), columns.stream())
-                .collect(Collectors.joining(", "));
-        return jdbc.sql("SELECT " + names + " FROM " + table + condition)
+        return jdbc.sql("SELECT " + String.join(", ", allColumns()) + " FROM " + table + condition)
                 .params(parameters)
                 .query((row, number) -> ImportReader.read(row))
                 .list();
@@ -84,39 +91,19 @@ public final class ViewTable implements View {
                 > 0;
     }
 
-    private boolean update(SourceRow row, boolean again) {
-        String assignments = Stream.concat(Stream.of("version", "updated_at", "deleted"), columns.stream())
-                .map(column -> column + " = ?")
-                .collect(Collectors.joining(", "));
-        List<@Nullable Object> values = values(row);
-        values.add(row.id());
-        values.add(row.version());
-        return jdbc.sql("UPDATE " + table + " SET " + assignments + " WHERE id = ? AND version " + (again ? "<=" : "<")
-                                + " ?")
-                        .params(values)
-                        .update()
-                > 0;
+    private List<String> allColumns() {
+        return Stream.concat(Stream.of("id", "version", "updated_at", "deleted"), columns.stream())
+                .toList();
     }
 
-    private void insert(SourceRow row) {
-        String names = Stream.concat(Stream.of("version", "updated_at", "deleted"), columns.stream())
-                .collect(Collectors.joining(", "));
-        List<@Nullable Object> values = values(row);
+    private void addValues(SourceRow row, List<@Nullable Object> values) {
         values.add(row.id());
-        jdbc.sql("INSERT INTO " + table + " (" + names + ", id) VALUES (" + "?, ".repeat(values.size() - 1) + "?)")
-                .params(values)
-                .update();
-    }
-
-    private List<@Nullable Object> values(SourceRow row) {
-        List<@Nullable Object> values = new ArrayList<>();
         values.add(row.version());
         values.add(row.updatedAt());
         values.add(row.deleted());
         for (String column : columns) {
             values.add(value(row, column));
         }
-        return values;
     }
 
     private @Nullable Object value(SourceRow row, String column) {

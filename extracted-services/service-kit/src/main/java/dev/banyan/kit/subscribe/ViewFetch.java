@@ -7,6 +7,7 @@ import dev.banyan.kit.source.SourceRow;
 import dev.banyan.kit.source.View;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,14 +43,14 @@ public final class ViewFetch implements Fetching {
         Optional<SourceRow> found = source.fetch(event.aggregateId());
         if (found.isEmpty()) {
             SourceRow tombstone = tombstone(event, Math.max(known, event.aggregateVersion()));
-            return Optional.of(() -> view.write(tombstone, true));
+            return Optional.of(() -> view.write(List.of(tombstone), true));
         }
         SourceRow row = found.get();
         if (row.version() < event.aggregateVersion()) {
             throw new SourceDown("The source has version " + row.version() + " of " + event.aggregateId()
                     + ", and its event " + event.eventId() + " tells version " + event.aggregateVersion());
         }
-        return Optional.of(() -> view.write(row, delivery.republished()));
+        return Optional.of(() -> view.write(List.of(row), delivery.republished()));
     }
 
     private static SourceRow tombstone(Event event, long version) {

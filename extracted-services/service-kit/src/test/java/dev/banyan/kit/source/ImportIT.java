@@ -180,7 +180,7 @@ class ImportIT {
     @Test
     void aFullImportLeavesWhatCameSinceItBegan() {
         LocalDateTime later = LocalDateTime.now(ZoneId.systemDefault()).plusMinutes(1);
-        view.write(row("77", 1, later, "Later"), false);
+        view.write(List.of(row("77", 1, later, "Later")), false);
 
         assertThat(importer.full().removed()).isZero();
 
@@ -222,17 +222,20 @@ class ImportIT {
 
     @Test
     void anOlderRowNeverReplacesANewerOne() {
-        view.write(row("1", 3, LONG_AGO, "Third"), false);
+        view.write(List.of(row("1", 3, LONG_AGO, "Third")), false);
 
-        view.write(row("1", 2, LONG_AGO, "Second"), true);
-        view.write(row("1", 3, LONG_AGO, "Third, written again"), false);
+        view.write(List.of(row("1", 2, LONG_AGO, "Second")), true);
+        view.write(List.of(row("1", 3, LONG_AGO, "Third, written again")), false);
         assertThat(viewed()).containsExactly("1 3 Third 2.00");
 
-        view.write(row("1", 3, LONG_AGO, "Third, repaired"), true);
+        view.write(List.of(row("1", 3, LONG_AGO, "Third, repaired")), true);
         assertThat(viewed()).containsExactly("1 3 Third, repaired 2.00");
 
-        view.write(new SourceRow("1", 4, LONG_AGO, true, JsonMapper.shared().createObjectNode()), false);
-        view.write(row("1", 3, LONG_AGO, "Zombie"), true);
+        view.write(
+                List.of(new SourceRow(
+                        "1", 4, LONG_AGO, true, JsonMapper.shared().createObjectNode())),
+                false);
+        view.write(List.of(row("1", 3, LONG_AGO, "Zombie")), true);
         assertThat(viewed()).isEmpty();
         assertThat(view.version("1")).isEqualTo(4);
     }
