@@ -317,6 +317,7 @@ public final class Applier implements Applying {
 
     @Override
     public void close() {
+        sendBack.close();
         session.close();
     }
 }

@@ -24,13 +24,14 @@ import org.slf4j.LoggerFactory;
  * Sends the owner's rows back over bypasses that the opposite stream did not apply. That stream left them on record in the
  * database that is this one's source.
  */
-final class SendBack {
+final class SendBack implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SendBack.class);
 
     private final Database source;
     private final String opposite;
     private final Map<String, TargetTable> tables;
     private final TargetSession session;
+    private @Nullable Connection open;
 
     SendBack(Database source, String opposite, Map<String, TargetTable> tables, TargetSession session) {
         this.source = source;
@@ -45,7 +46,8 @@ final class SendBack {
      * @param appliedMillis the source's changes up to here have been applied; later records wait
      */
     void run(long appliedMillis) throws InterruptedException {
-        try (Connection connection = source.connect()) {
+        try {
+            Connection connection = connection();
             for (Conflicts.Pending pending : Conflicts.pending(connection, opposite, appliedMillis)) {
                 boolean sent = true;
                 for (Row key : pending.keys()) {
@@ -55,6 +57,30 @@ final class SendBack {
             }
         } catch (SQLException e) {
             LOG.info("{}: can't send rows back now: {}", opposite, e.getMessage());
+            close();
+        }
+    }
+
+    /** Kept from one time to the next: this is asked several times a second. */
+    private Connection connection() throws SQLException {
+        Connection current = open;
+        if (current == null) {
+            current = source.connect();
+            open = current;
+        }
+        return current;
+    }
+
+    @Override
+    public void close() {
+        Connection current = open;
+        open = null;
+        if (current != null) {
+            try {
+                current.close();
+            } catch (SQLException e) {
+                LOG.debug("closing", e);
+            }
         }
     }
 

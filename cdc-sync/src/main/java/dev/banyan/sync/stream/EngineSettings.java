@@ -53,7 +53,7 @@ final class EngineSettings {
         p.setProperty("binlog.buffer.size", "1000000");
         // Debezium hands over what has come in that long, and spins through the last millisecond of it: with 10 ms
         // an idle stream would take up to a tenth of a core.
-        p.setProperty("poll.interval.ms", "25");
+        p.setProperty("poll.interval.ms", "50");
         p.setProperty("max.batch.size", "4096");
         p.setProperty("max.queue.size", "16384");
         p.setProperty("errors.max.retries", "0");

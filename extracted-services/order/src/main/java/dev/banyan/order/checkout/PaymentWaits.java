@@ -41,7 +41,7 @@ public final class PaymentWaits implements SmartLifecycle {
 
     private final Orders orders;
     private final OrderBook book;
-    private final OrderSettings settings;
+    private final Patience patience;
     private final Timer waited;
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService looks =
@@ -52,7 +52,7 @@ public final class PaymentWaits implements SmartLifecycle {
     PaymentWaits(Orders orders, OrderBook book, OrderSettings settings, MeterRegistry meters) {
         this.orders = orders;
         this.book = book;
-        this.settings = settings;
+        this.patience = new Patience(settings.answerWithin());
         this.waited = meters.timer("orders.payment.wait");
         meters.gaugeCollectionSize("orders.payment.waiting", List.of(), waiting);
     }
@@ -82,9 +82,10 @@ public final class PaymentWaits implements SmartLifecycle {
         Set<Long> heard = heardOf(waiting.stream().map(Waiting::orderId).toList());
         long now = System.nanoTime();
         waiting.removeIf(request -> {
-            boolean over = heard.contains(request.orderId())
-                    || now - request.since() > settings.answerWithin().toNanos();
+            boolean paymentCame = heard.contains(request.orderId());
+            boolean over = paymentCame || patience.ends(now - request.since());
             if (over) {
+                patience.answered(paymentCame);
                 settlers.execute(() -> answer(request));
             }
             return over;

@@ -60,8 +60,9 @@ class ViewFetchIT {
         fetch.handle(first, FIRST);
         assertThat(city()).isEqualTo("Jeju");
         long answered = answered();
-        fetch.handle(second, FIRST);
-        fetch.handle(third, FIRST);
+
+        assertThat(fetch.prepare(second, FIRST)).isEmpty();
+        assertThat(fetch.prepare(third, FIRST)).isEmpty();
 
         assertThat(answered()).isEqualTo(answered);
         assertThat(view.version(String.valueOf(parcel))).isEqualTo(3);
