@@ -8,12 +8,18 @@ import dev.banyan.control.evidence.Audit;
 import dev.banyan.events.DeadLetter;
 import dev.banyan.events.DeadLetters;
 import dev.banyan.events.Event;
+import dev.banyan.events.Queues;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,13 +62,36 @@ final class DeadLetterCommands {
             session.output().print(places.use(queues -> {
                 List<Queue> counts = new ArrayList<>();
                 List<Line> lines = new ArrayList<>();
-                for (String name : asked) {
-                    counts.add(new Queue(name, queues.depth(name).dead()));
-                    queues.deadLetters(name).list(most).forEach(letter -> lines.add(line(name, letter)));
+                for (View one : all(asked, name -> of(queues, name))) {
+                    counts.addAll(one.queues());
+                    lines.addAll(one.deadLetters());
                 }
                 return new View(counts, lines);
             }));
             return ExitCode.OK.code();
+        }
+
+        private View of(Queues queues, String name) {
+            return new View(
+                    List.of(new Queue(name, queues.depth(name).dead())),
+                    queues.deadLetters(name).list(most).stream()
+                            .map(letter -> line(name, letter))
+                            .toList());
+        }
+
+        /** Side by side: that a queue has no more is known only after waiting for more. */
+        private static List<View> all(Collection<String> subscribers, Function<String, View> read) {
+            ExecutorService readers = Executors.newCachedThreadPool();
+            try {
+                List<CompletableFuture<View>> views = subscribers.stream()
+                        .map(name -> CompletableFuture.supplyAsync(() -> read.apply(name), readers))
+                        .toList();
+                return views.stream().map(CompletableFuture::join).toList();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            } finally {
+                readers.shutdown();
+            }
         }
 
         private static Line line(String subscriber, DeadLetter letter) {

@@ -51,16 +51,19 @@ final class DemoRun {
         List<DemoReport> reports = new ArrayList<>();
         try (ControlStore store = ControlStore.open(migration.control(), 2);
                 Load load = startLoad();
-                Chronicle chronicle = new Chronicle(stack, migration, store, narrator, Clock.systemUTC())) {
+                Chronicle chronicle = new Chronicle(stack, migration, store, narrator, Clock.systemUTC());
+                Ahead ahead = new Ahead(stack)) {
             Stage stage = new Stage(session, options, stack, migration, store, load, narrator, new Enter(System.in));
-            for (Playbook playbook : playbooks) {
-                boolean last = playbook.equals(playbooks.get(playbooks.size() - 1));
+            for (int i = 0; i < playbooks.size(); i++) {
+                Playbook playbook = playbooks.get(i);
+                Playbook next = i + 1 < playbooks.size() ? playbooks.get(i + 1) : null;
                 if (playbooks.size() > 1) {
                     narrator.chapter(playbook.title(), playbook.story());
                 }
                 Instant began = chronicle.now();
-                Optional<DemoReport> report =
-                        new PhaseRun(stage, playbook, last, playbooks.size() == 1 ? 0 : narrator.seconds()).play();
+                Optional<DemoReport> report = new PhaseRun(
+                                stage, playbook, next, ahead, playbooks.size() == 1 ? 0 : narrator.seconds())
+                        .play();
                 if (report.isEmpty()) {
                     narrator.line("Interrupted; stopping what was started.");
                     return new Played(ExitCode.ABORTED, reports);

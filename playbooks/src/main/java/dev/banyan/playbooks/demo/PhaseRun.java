@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One playbook of a demo: what it needs is started, its steps are run, and what was promised meanwhile is proved. */
 final class PhaseRun {
@@ -31,7 +32,8 @@ final class PhaseRun {
 
     private final Stage stage;
     private final Playbook playbook;
-    private final boolean last;
+    private final @Nullable Playbook next;
+    private final Ahead ahead;
     private final Narrator narrator;
     private final Load load;
     private final StepStory story;
@@ -40,13 +42,14 @@ final class PhaseRun {
     private final double began;
 
     /**
-     * @param last whether the load ends with it; else it rests while what was promised is proved
+     * @param next what comes then; without it the load ends, else it rests while what was promised is proved
      * @param began when it began, in seconds of the narrator's
      */
-    PhaseRun(Stage stage, Playbook playbook, boolean last, double began) {
+    PhaseRun(Stage stage, Playbook playbook, @Nullable Playbook next, Ahead ahead, double began) {
         this.stage = stage;
         this.playbook = playbook;
-        this.last = last;
+        this.next = next;
+        this.ahead = ahead;
         this.narrator = stage.narrator();
         this.load = stage.load();
         this.story = new StepStory(narrator);
@@ -57,6 +60,12 @@ final class PhaseRun {
 
     /** Empty when it was interrupted. */
     Optional<DemoReport> play() {
+        try {
+            ahead.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
         startNeeds();
         LiveLine live = new LiveLine(narrator, story, load);
         PlaybookResult result;
@@ -74,8 +83,11 @@ final class PhaseRun {
             if (result.interrupted() || Thread.currentThread().isInterrupted()) {
                 return Optional.empty();
             }
+            if (next != null && result.ok()) {
+                ahead.start(next.needs());
+            }
             DemoReport report = conclude(result);
-            if (!last && report.promisesBroken().isEmpty()) {
+            if (next != null && report.promisesBroken().isEmpty()) {
                 load.countAnew();
                 load.resume();
             }
@@ -146,7 +158,7 @@ final class PhaseRun {
     }
 
     private void rest() throws InterruptedException {
-        if (last) {
+        if (next == null) {
             load.end();
         } else {
             load.rest();
@@ -163,7 +175,7 @@ final class PhaseRun {
         } else if (isCompared()) {
             narrator.chapter(
                     "the proof",
-                    (last ? "Load has ended." : "Load rests.")
+                    (next == null ? "Load has ended." : "Load rests.")
                             + " Once more both databases are compared, now at rest.");
             verifyAtRest();
         }

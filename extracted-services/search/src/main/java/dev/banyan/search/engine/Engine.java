@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -32,7 +33,7 @@ public final class Engine {
         this.http = new OpenSearch(address.url(), settings.connectTimeout(), json);
         this.settings = settings;
         this.json = json;
-        this.searches = new Semaphore(settings.searches());
+        this.searches = new Semaphore(settings.searches(), true);
     }
 
     /** Whether it answers at all. */
@@ -153,15 +154,25 @@ public final class Engine {
 
     /** Whatever waits in the engine's queue is worked on, also for customers who have left: what it can't do in time must not get there. */
     private JsonNode ask(String queries) {
-        if (!searches.tryAcquire()) {
-            throw new EngineDown(settings.searches() + " searches are under way");
-        }
+        awaitTurn();
         try {
             return http.send("POST", "/" + settings.alias() + "/_msearch", queries, settings.searchTimeout())
                     .orFail("The engine refuses a search")
                     .body();
         } finally {
             searches.release();
+        }
+    }
+
+    private void awaitTurn() {
+        boolean turn = false;
+        try {
+            turn = searches.tryAcquire(settings.searchWait().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+        if (!turn) {
+            throw new EngineDown(settings.searches() + " searches are under way");
         }
     }
 

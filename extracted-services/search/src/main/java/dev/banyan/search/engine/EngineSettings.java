@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url without one the service starts an OpenSearch of its own
  * @param data where that one keeps its files; without it they last as long as the process
  * @param alias what searches ask; indexes are called so too, with a number
- * @param searches at most so many are asked at once; who comes then is told to come again, so that a slow engine works for customers who still wait
+ * @param searches at most so many are asked at once, so that a slow engine works for customers who still wait, and not for all of them too late
+ * @param searchWait for a turn; who has none then is told to come again
  * @param searchTimeout from a query being sent to the last byte of its answer
  * @param writeTimeout the same for what changes indexes
  */
@@ -23,6 +24,7 @@ public record EngineSettings(
         @Nullable Path data,
         @DefaultValue("shops") String alias,
         @DefaultValue("16") int searches,
+        @DefaultValue("500ms") Duration searchWait,
         @DefaultValue("500ms") Duration connectTimeout,
         @DefaultValue("2s") Duration searchTimeout,
         @DefaultValue("10s") Duration writeTimeout) {
@@ -39,6 +41,7 @@ public record EngineSettings(
         if (searches < 1) {
             throw new IllegalArgumentException("opensearch.searches is " + searches + "; it must be at least 1");
         }
+        positive("opensearch.search-wait", searchWait);
         positive("opensearch.connect-timeout", connectTimeout);
         positive("opensearch.search-timeout", searchTimeout);
         positive("opensearch.write-timeout", writeTimeout);

@@ -14,28 +14,29 @@ class EngineSettingsTest {
     @Test
     void rejectsAnAddressWithoutHost() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new EngineSettings(URI.create("localhost:9200"), null, "shops", 1, SECOND, SECOND, SECOND))
+                .isThrownBy(() -> new EngineSettings(
+                        URI.create("localhost:9200"), null, "shops", 1, SECOND, SECOND, SECOND, SECOND))
                 .withMessageStartingWith("opensearch.url is 'localhost:9200'; it must be");
     }
 
     @Test
     void rejectsThatNobodySearches() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new EngineSettings(URL, null, "shops", 0, SECOND, SECOND, SECOND))
+                .isThrownBy(() -> new EngineSettings(URL, null, "shops", 0, SECOND, SECOND, SECOND, SECOND))
                 .withMessage("opensearch.searches is 0; it must be at least 1");
     }
 
     @Test
     void rejectsATimeOutThatIsNotPositive() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new EngineSettings(URL, null, "shops", 1, Duration.ZERO, SECOND, SECOND))
+                .isThrownBy(() -> new EngineSettings(URL, null, "shops", 1, SECOND, Duration.ZERO, SECOND, SECOND))
                 .withMessage("opensearch.connect-timeout is PT0S; it must be longer than zero");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new EngineSettings(URL, null, "shops", 1, SECOND, Duration.ofMillis(-1), SECOND))
+                .isThrownBy(
+                        () -> new EngineSettings(URL, null, "shops", 1, SECOND, SECOND, Duration.ofMillis(-1), SECOND))
                 .withMessageStartingWith("opensearch.search-timeout is PT-0.001S");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new EngineSettings(URL, null, "shops", 1, SECOND, SECOND, Duration.ZERO))
+                .isThrownBy(() -> new EngineSettings(URL, null, "shops", 1, SECOND, SECOND, SECOND, Duration.ZERO))
                 .withMessageStartingWith("opensearch.write-timeout is PT0S");
     }
 }

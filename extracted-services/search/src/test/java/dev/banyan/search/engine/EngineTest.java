@@ -59,6 +59,7 @@ class EngineTest {
                 null,
                 "shops",
                 1,
+                Duration.ofMillis(100),
                 PATIENCE,
                 PATIENCE,
                 PATIENCE);
