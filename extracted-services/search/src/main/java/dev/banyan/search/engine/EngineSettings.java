@@ -24,7 +24,7 @@ public record EngineSettings(
         @Nullable Path data,
         @DefaultValue("shops") String alias,
         @DefaultValue("16") int searches,
-        @DefaultValue("500ms") Duration searchWait,
+        @DefaultValue("2s") Duration searchWait,
         @DefaultValue("500ms") Duration connectTimeout,
         @DefaultValue("2s") Duration searchTimeout,
         @DefaultValue("10s") Duration writeTimeout) {
