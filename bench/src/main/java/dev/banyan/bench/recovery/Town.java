@@ -88,6 +88,8 @@ final class Town implements AutoCloseable {
                                 + " occurred_at, changed_attributes, attributes)"
                                 + " SELECT UUID(), 'ShopChanged', 1, id, version, UTC_TIMESTAMP(6), '[\"name\"]', '{}'"
                                 + " FROM shop WHERE id <= ?")) {
+            // Shops are read without locks: customers change them meanwhile.
+            first.execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
             if (!before.isEmpty()) {
                 first.execute(before);
             }
