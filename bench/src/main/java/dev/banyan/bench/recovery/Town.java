@@ -72,15 +72,15 @@ final class Town implements AutoCloseable {
 
     /** One event of each of shops 1 to {@code count}, which say that it changed, in one transaction. */
     void commitEvents(int count) throws SQLException {
-        insertEvents(count, "");
+        insertEvents(count, true);
     }
 
     /** As many, as if they had been published long ago: no stream sees them. */
     void fillOutbox(int count) throws SQLException {
-        insertEvents(count, "SET SESSION sql_log_bin = 0");
+        insertEvents(count, false);
     }
 
-    private void insertEvents(int count, String before) throws SQLException {
+    private void insertEvents(int count, boolean seen) throws SQLException {
         try (Connection connection = connect();
                 Statement first = connection.createStatement();
                 PreparedStatement insert = connection.prepareStatement(
@@ -90,9 +90,7 @@ final class Town implements AutoCloseable {
                                 + " FROM shop WHERE id <= ?")) {
             // Shops are read without locks: customers change them meanwhile.
             first.execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
-            if (!before.isEmpty()) {
-                first.execute(before);
-            }
+            first.execute("SET SESSION sql_log_bin = " + (seen ? 1 : 0));
             insert.setInt(1, count);
             insert.executeUpdate();
         }

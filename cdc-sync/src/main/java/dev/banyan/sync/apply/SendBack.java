@@ -5,6 +5,7 @@ import dev.banyan.sync.change.Row;
 import dev.banyan.sync.conflict.Conflicts;
 import dev.banyan.sync.database.Database;
 import dev.banyan.sync.database.Fault;
+import dev.banyan.sync.database.KeptConnection;
 import dev.banyan.sync.mapping.DataFault;
 import dev.banyan.sync.mapping.MappedColumn;
 import dev.banyan.sync.mapping.RowMapping;
@@ -27,14 +28,15 @@ import org.slf4j.LoggerFactory;
 final class SendBack implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SendBack.class);
 
-    private final Database source;
+    /** To the source; kept from one time to the next, as this is asked several times a second. */
+    private final KeptConnection connection;
+
     private final String opposite;
     private final Map<String, TargetTable> tables;
     private final TargetSession session;
-    private @Nullable Connection open;
 
     SendBack(Database source, String opposite, Map<String, TargetTable> tables, TargetSession session) {
-        this.source = source;
+        this.connection = new KeptConnection(source::connect);
         this.opposite = opposite;
         this.tables = tables;
         this.session = session;
@@ -47,13 +49,13 @@ final class SendBack implements AutoCloseable {
      */
     void run(long appliedMillis) throws InterruptedException {
         try {
-            Connection connection = connection();
-            for (Conflicts.Pending pending : Conflicts.pending(connection, opposite, appliedMillis)) {
+            Connection open = connection.get();
+            for (Conflicts.Pending pending : Conflicts.pending(open, opposite, appliedMillis)) {
                 boolean sent = true;
                 for (Row key : pending.keys()) {
-                    sent &= send(connection, pending.table(), key);
+                    sent &= send(open, pending.table(), key);
                 }
-                Conflicts.sent(connection, pending.id(), sent);
+                Conflicts.sent(open, pending.id(), sent);
             }
         } catch (SQLException e) {
             LOG.info("{}: can't send rows back now: {}", opposite, e.getMessage());
@@ -61,27 +63,9 @@ final class SendBack implements AutoCloseable {
         }
     }
 
-    /** Kept from one time to the next: this is asked several times a second. */
-    private Connection connection() throws SQLException {
-        Connection current = open;
-        if (current == null) {
-            current = source.connect();
-            open = current;
-        }
-        return current;
-    }
-
     @Override
     public void close() {
-        Connection current = open;
-        open = null;
-        if (current != null) {
-            try {
-                current.close();
-            } catch (SQLException e) {
-                LOG.debug("closing", e);
-            }
-        }
+        connection.close();
     }
 
     private boolean send(Connection connection, String name, Row key) throws SQLException, InterruptedException {

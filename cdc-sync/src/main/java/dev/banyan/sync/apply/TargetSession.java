@@ -2,6 +2,7 @@ package dev.banyan.sync.apply;
 
 import dev.banyan.sync.database.Database;
 import dev.banyan.sync.database.Fault;
+import dev.banyan.sync.database.KeptConnection;
 import dev.banyan.sync.position.Position;
 import dev.banyan.sync.position.PositionLostException;
 import dev.banyan.sync.position.Positions;
@@ -21,16 +22,13 @@ final class TargetSession implements AutoCloseable {
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
     private final Database database;
-    private final boolean utc;
-    private final boolean relocation;
+    private final KeptConnection connection;
     private volatile Position position;
     private volatile String trouble = "";
-    private @Nullable Connection connection;
 
     TargetSession(Database database, boolean utc, boolean relocation, Position position) {
         this.database = database;
-        this.utc = utc;
-        this.relocation = relocation;
+        this.connection = new KeptConnection(() -> database.connectToApply(utc, relocation));
         this.position = position;
     }
 
@@ -59,8 +57,8 @@ final class TargetSession implements AutoCloseable {
     boolean transact(Position to, Work work) throws InterruptedException {
         for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS)) {
             try {
-                boolean fresh = connection == null;
-                Connection current = open();
+                boolean fresh = !connection.isOpen();
+                Connection current = connection.get();
                 if (fresh && committedAlready(current)) {
                     return true;
                 }
@@ -96,8 +94,8 @@ final class TargetSession implements AutoCloseable {
     /** Reads outside of any transaction of the applier's. @return null when the database can't be read now */
     <T> @Nullable T read(Reading<T> reading) {
         try {
-            T result = reading.run(open());
-            open().rollback();
+            T result = reading.run(connection.get());
+            connection.get().rollback();
             return result;
         } catch (SQLException e) {
             undo();
@@ -125,22 +123,12 @@ final class TargetSession implements AutoCloseable {
         return false;
     }
 
-    private Connection open() throws SQLException {
-        Connection current = connection;
-        if (current == null) {
-            current = database.connectToApply(utc, relocation);
-            connection = current;
-        }
-        return current;
-    }
-
     private void undo() {
-        Connection current = connection;
-        if (current == null) {
+        if (!connection.isOpen()) {
             return;
         }
         try {
-            current.rollback();
+            connection.get().rollback();
         } catch (SQLException e) {
             close();
         }
@@ -148,14 +136,6 @@ final class TargetSession implements AutoCloseable {
 
     @Override
     public void close() {
-        Connection current = connection;
-        connection = null;
-        if (current != null) {
-            try {
-                current.close();
-            } catch (SQLException e) {
-                LOG.debug("closing", e);
-            }
-        }
+        connection.close();
     }
 }

@@ -2,11 +2,11 @@ package dev.banyan.sync.outbox;
 
 import dev.banyan.control.store.Json;
 import dev.banyan.sync.database.Database;
+import dev.banyan.sync.database.KeptConnection;
 import dev.banyan.sync.position.HistoryRecords;
 import dev.banyan.sync.position.Position;
 import dev.banyan.sync.position.Position.Snapshot;
 import dev.banyan.sync.position.Positions;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +16,12 @@ import org.jspecify.annotations.Nullable;
  * is where the service's own backups are.
  */
 public final class SourcePlaces implements AutoCloseable {
-    private final Database source;
+    private final KeptConnection connection;
     private final HistoryRecords history;
-    private @Nullable Connection connection;
 
     /** @param history held back until the first copy ends, as that begins under a lock on the source */
     public SourcePlaces(Database source, HistoryRecords history) {
-        this.source = source;
+        this.connection = new KeptConnection(source::connect);
         this.history = history;
     }
 
@@ -41,32 +40,15 @@ public final class SourcePlaces implements AutoCloseable {
             to = to.at(Json.write(place));
         }
         try {
-            return Positions.advance(connection(), from, copied ? to.with(Snapshot.DONE) : to);
+            return Positions.advance(connection.get(), from, copied ? to.with(Snapshot.DONE) : to);
         } catch (SQLException e) {
             close();
             throw e;
         }
     }
 
-    private Connection connection() throws SQLException {
-        Connection open = connection;
-        if (open == null) {
-            open = source.connect();
-            connection = open;
-        }
-        return open;
-    }
-
     @Override
     public void close() {
-        Connection open = connection;
-        connection = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (SQLException e) {
-                // nothing was left open in it
-            }
-        }
+        connection.close();
     }
 }

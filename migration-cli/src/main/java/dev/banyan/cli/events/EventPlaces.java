@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The queues and topics of the migration, as {@code events} of migration.yaml names them. */
 final class EventPlaces {
@@ -56,8 +57,7 @@ final class EventPlaces {
 
     /** Those of these subscribers, or of all when it names none, who want events of any of these types. */
     List<String> wanting(Collection<String> types, Collection<String> only) {
-        return events.subscribers().entrySet().stream()
-                .filter(subscriber -> only.isEmpty() || only.contains(subscriber.getKey()))
+        return among(only)
                 .filter(subscriber -> !Collections.disjoint(subscriber.getValue(), types))
                 .map(Map.Entry::getKey)
                 .toList();
@@ -82,11 +82,16 @@ final class EventPlaces {
         if (only.isEmpty() && topic != null) {
             return new SnsPublisher(transport(), new Topics(topic, Map.of()));
         }
-        List<Subscription> subscriptions = events.subscribers().entrySet().stream()
-                .filter(subscriber -> only.isEmpty() || only.contains(subscriber.getKey()))
+        List<Subscription> subscriptions = among(only)
                 .map(subscriber -> new Subscription(subscriber.getKey(), subscriber.getValue()))
                 .toList();
         return new QueuePublisher(queues, subscriptions);
+    }
+
+    /** These subscribers and their types, or all when it names none. */
+    private Stream<Map.Entry<String, Set<String>>> among(Collection<String> only) {
+        return events.subscribers().entrySet().stream()
+                .filter(subscriber -> only.isEmpty() || only.contains(subscriber.getKey()));
     }
 
     private TransportSettings transport() {

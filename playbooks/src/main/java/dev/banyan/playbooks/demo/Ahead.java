@@ -33,21 +33,22 @@ final class Ahead implements AutoCloseable {
         thread.start();
     }
 
-    /** Waits until nothing is being started any more. */
-    void await() throws InterruptedException {
+    /** Waits until nothing is being started any more. An interruption ends the waiting and is left for the caller to see. */
+    void await() {
         Thread thread = starting;
-        if (thread != null) {
+        if (thread == null) {
+            return;
+        }
+        try {
             thread.join();
             starting = null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public void close() {
-        try {
-            await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        await();
     }
 }

@@ -60,10 +60,8 @@ final class PhaseRun {
 
     /** Empty when it was interrupted. */
     Optional<DemoReport> play() {
-        try {
-            ahead.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        ahead.await();
+        if (Thread.currentThread().isInterrupted()) {
             return Optional.empty();
         }
         startNeeds();

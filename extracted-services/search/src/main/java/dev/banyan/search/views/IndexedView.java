@@ -52,25 +52,23 @@ final class IndexedView implements View {
             return;
         }
         transaction.executeWithoutResult(status -> {
-            Map<String, Known> known = lock(rows);
+            Map<String, Known> before = lock(ids(rows));
             List<SourceRow> newer = rows.stream()
-                    .filter(row -> isNewer(row, known.get(row.id()), again))
+                    .filter(row -> isNewer(row, Objects.requireNonNull(before.get(row.id())), again))
                     .toList();
             if (newer.isEmpty()) {
                 return;
             }
             table.write(newer, again);
-            Map<String, Known> now = read(newer, "");
-            versions.raise(newer.stream()
-                    .flatMap(row -> Stream.of(known.get(row.id()), now.get(row.id())))
-                    .filter(Objects::nonNull)
-                    .flatMap(shown -> Stream.ofNullable(shown.shop()))
-                    .collect(Collectors.toCollection(TreeSet::new)));
+            List<String> written = ids(newer);
+            Map<String, Known> after = read(written, "");
+            before.keySet().retainAll(written);
+            raise(Stream.concat(before.values().stream(), after.values().stream()));
         });
     }
 
-    private static boolean isNewer(SourceRow row, @Nullable Known known, boolean again) {
-        return known == null || row.version() > known.version() || (again && row.version() == known.version());
+    private static boolean isNewer(SourceRow row, Known known, boolean again) {
+        return row.version() > known.version() || (again && row.version() == known.version());
     }
 
     @Override
@@ -81,39 +79,38 @@ final class IndexedView implements View {
     @Override
     public boolean remove(String id, LocalDateTime unchangedSince) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
-            List<Long> shops = jdbc.sql("SELECT " + what.shop() + " FROM " + what.table() + " WHERE id = ? AND "
-                            + what.shop() + " IS NOT NULL FOR UPDATE")
-                    .param(id)
-                    .query(Long.class)
-                    .list();
+            Map<String, Known> before = read(List.of(id), " FOR UPDATE");
             boolean removed = table.remove(id, unchangedSince);
             if (removed) {
-                versions.raise(shops);
+                raise(before.values().stream());
             }
             return removed;
         }));
+    }
+
+    private void raise(Stream<Known> shown) {
+        versions.raise(
+                shown.flatMap(row -> Stream.ofNullable(row.shop())).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     /**
      * What is known of the rows, which stays so until this transaction ends. Rows that are not there yet are made first, older than any:
      * a lock on nothing would be shared, and two that write it deadlock.
      */
-    private Map<String, Known> lock(List<SourceRow> rows) {
-        List<String> ids = ids(rows);
+    private Map<String, Known> lock(List<String> ids) {
         jdbc.sql("INSERT IGNORE INTO " + what.table() + " (id, version, updated_at, deleted) VALUES "
                         + String.join(
                                 ", ", Collections.nCopies(ids.size(), "(?, 0, TIMESTAMP '1970-01-02 00:00:00', TRUE)")))
                 .params(ids)
                 .update();
-        return read(rows, " FOR UPDATE");
+        return read(ids, " FOR UPDATE");
     }
 
-    private Map<String, Known> read(List<SourceRow> rows, String lock) {
-        List<String> ids = ids(rows);
+    private Map<String, Known> read(List<String> ids, String lock) {
         Map<String, Known> known = new HashMap<>();
-        jdbc.sql("SELECT id, version, " + what.shop() + " AS shop FROM " + what.table() + " WHERE id IN ("
-                        + String.join(", ", Collections.nCopies(ids.size(), "?")) + ") ORDER BY id" + lock)
-                .params(ids)
+        jdbc.sql("SELECT id, version, " + what.shop() + " AS shop FROM " + what.table()
+                        + " WHERE id IN (:ids) ORDER BY id" + lock)
+                .param("ids", ids)
                 .query(row -> {
                     long shop = row.getLong("shop");
                     known.put(row.getString("id"), new Known(row.getLong("version"), row.wasNull() ? null : shop));

@@ -39,12 +39,13 @@ final class WarmUp implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        long end = System.nanoTime() + time.toNanos();
-        int done = 0;
         try {
-            while (System.nanoTime() < end && (done > 0 || engine.isSearchable())) {
-                search.find(WISHES.get(done % WISHES.size()));
-                done++;
+            if (time.isZero() || !engine.isSearchable()) {
+                return;
+            }
+            long end = System.nanoTime() + time.toNanos();
+            for (int i = 0; System.nanoTime() < end; i++) {
+                search.find(WISHES.get(i % WISHES.size()));
             }
         } catch (EngineDown down) {
             log.info("The search engine can't be warmed up: {}", down.why());

@@ -44,26 +44,27 @@ class LanesTest {
 
     @Test
     void takeMoreBesideThoseThatWaitForAnotherTry() throws Exception {
-        waits = true;
-        mayEnd.countDown();
-        lanes.add(messages(3), Instant.EPOCH);
-        assertThat(tried.await(10, TimeUnit.SECONDS)).isTrue();
+        haveThreeThatWaitForAnotherTry();
 
         assertThat(await(0).get(10, TimeUnit.SECONDS)).isEqualTo(ENOUGH - 3);
     }
 
     @Test
     void takeNoneWhenAllThatMayBeInHandWait() throws Exception {
-        waits = true;
-        mayEnd.countDown();
-        lanes.add(messages(3), Instant.EPOCH);
-        assertThat(tried.await(10, TimeUnit.SECONDS)).isTrue();
+        haveThreeThatWaitForAnotherTry();
         CompletableFuture<Integer> room = CompletableFuture.supplyAsync(() -> awaitRoom(3, ENOUGH));
 
         assertThat(room).isNotDone();
         lanes.stop(Duration.ofSeconds(5));
 
         assertThat(room.get(10, TimeUnit.SECONDS)).isZero();
+    }
+
+    private void haveThreeThatWaitForAnotherTry() throws InterruptedException {
+        waits = true;
+        mayEnd.countDown();
+        lanes.add(messages(3), Instant.EPOCH);
+        assertThat(tried.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
     private @Nullable Duration take() {
