@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
 
 /**
  * The queues of subscribers: one each, and one for its dead letters. A queue that is not there, or no longer, is made when it is
@@ -105,26 +106,41 @@ public final class Queues implements AutoCloseable {
     }
 
     private Queue findOrMake(String name, Supplier<Map<QueueAttributeName, String>> attributes) {
-        String where = "Queue " + name;
         String url;
         try {
-            url = Aws.call(where, () -> sqs.getQueueUrl(request -> request.queueName(name)))
-                    .queueUrl();
+            url = find(name);
         } catch (TransportDownException down) {
             if (!isMissing(down)) {
                 throw down;
             }
-            Map<QueueAttributeName, String> all = new EnumMap<>(attributes.get());
-            all.put(QueueAttributeName.FIFO_QUEUE, "true");
-            url = Aws.call(
-                            where,
-                            () -> sqs.createQueue(
-                                    request -> request.queueName(name).attributes(all)))
-                    .queueUrl();
+            url = make(name, attributes.get());
         }
         Queue queue = new Queue(sqs, name, url);
         known.put(name, queue);
         return queue;
+    }
+
+    private String find(String name) {
+        return Aws.call("Queue " + name, () -> sqs.getQueueUrl(request -> request.queueName(name)))
+                .queueUrl();
+    }
+
+    private String make(String name, Map<QueueAttributeName, String> attributes) {
+        Map<QueueAttributeName, String> all = new EnumMap<>(attributes);
+        all.put(QueueAttributeName.FIFO_QUEUE, "true");
+        try {
+            return Aws.call(
+                            "Queue " + name,
+                            () -> sqs.createQueue(
+                                    request -> request.queueName(name).attributes(all)))
+                    .queueUrl();
+        } catch (TransportDownException down) {
+            // Somebody with other settings made it first. The subscriber's own settings come with create().
+            if (down.getCause() instanceof QueueNameExistsException) {
+                return find(name);
+            }
+            throw down;
+        }
     }
 
     private Map<QueueAttributeName, String> attributes(String subscriber) {

@@ -9,6 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -49,6 +53,35 @@ class QueuesIT {
         assertThat(events(received, "a")).containsExactly("a-1", "a-2");
         assertThat(events(received, "b")).containsExactly("b-1");
         assertThat(queues.depth(subscriber).isEmpty()).isTrue();
+    }
+
+    @Test
+    void manyWithSettingsOfTheirOwnMayMakeTheSameQueueAtOnce() throws Exception {
+        int clients = 8;
+        int rounds = 10;
+        ExecutorService threads = Executors.newFixedThreadPool(clients);
+        try {
+            for (int round = 0; round < rounds; round++) {
+                String name = subscriber + "-" + round;
+                CyclicBarrier together = new CyclicBarrier(clients);
+                List<Future<QueueDepth>> depths = new ArrayList<>();
+                for (int client = 1; client <= clients; client++) {
+                    Duration visibility = Duration.ofSeconds(client);
+                    depths.add(threads.submit(() -> {
+                        try (Queues own = Queues.open(
+                                sqs.settings(), new QueueSettings("ruby-", visibility, 3, Duration.ofDays(14)))) {
+                            together.await();
+                            return own.depth(name);
+                        }
+                    }));
+                }
+                for (Future<QueueDepth> depth : depths) {
+                    assertThat(depth.get()).isEqualTo(new QueueDepth(0, 0, 0));
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
