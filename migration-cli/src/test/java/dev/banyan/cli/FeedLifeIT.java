@@ -102,8 +102,8 @@ class FeedLifeIT extends CommandsOnServers {
         new Fleet(store).beat("p1", "one", new Revisions(store).newestNumber(), 0, null);
         new Streams(store)
                 .report(
-                        new StreamReport(
-                                "search", Direction.FORWARD, StreamStatus.STREAMING, 120, "at 4", "", 0, 0, 0, 0, 17),
+                        List.of(new StreamReport(
+                                "search", Direction.FORWARD, StreamStatus.STREAMING, 120, "at 4", "", 0, 0, 0, 0, 17)),
                         "sync-1");
     }
 

@@ -14,6 +14,7 @@ import dev.banyan.control.stream.Work;
 import dev.banyan.control.stream.WorkKind;
 import dev.banyan.control.stream.WorkQueue;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -102,7 +103,7 @@ class OperationsIT extends CommandsOnServers {
         start();
         assertThat(Typed.in(directory, "sync", "pause", "payments").exit()).isEqualTo(3);
         Streams streams = new Streams(store);
-        streams.report(report(), "sync-1");
+        streams.report(List.of(report()), "sync-1");
 
         Typed typed = Typed.json(directory, "sync", "pause", "payments", "--direction", "forward");
 

@@ -15,6 +15,7 @@ import dev.banyan.control.routing.Revisions;
 import dev.banyan.control.stream.Streams;
 import dev.banyan.control.stream.Work;
 import dev.banyan.control.stream.WorkQueue;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -216,7 +217,7 @@ class PhaseLifeIT extends CommandsOnServers {
     @Test
     void showsAPhaseWithItsGates() {
         start();
-        new Streams(store).report(report(), "sync-1");
+        new Streams(store).report(List.of(report()), "sync-1");
 
         Typed typed = Typed.in(directory, "phase", "show", "payments");
 

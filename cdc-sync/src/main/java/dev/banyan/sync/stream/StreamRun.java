@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 final class StreamRun {
     private static final Logger LOG = LoggerFactory.getLogger(StreamRun.class);
 
+    /** How long it waits for changes before it looks for anything else to do. */
+    private static final long IDLE_MILLIS = 100;
+
     /** How the message of a run begins that ended because its source fell silent. */
     static final String SILENT = "Nothing came out of ";
 
@@ -167,7 +170,7 @@ final class StreamRun {
             LOG.info("{} started {}", id.text(), copy ? "with a first copy" : "at " + position.place());
             long heardAt = System.nanoTime();
             while (!stopping) {
-                List<SourceRecord> records = engine.next(20);
+                List<SourceRecord> records = engine.next(IDLE_MILLIS);
                 if (!records.isEmpty()) {
                     current.apply(records);
                     heardAt = System.nanoTime();

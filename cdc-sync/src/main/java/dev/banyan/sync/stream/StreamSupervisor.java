@@ -10,11 +10,13 @@ import dev.banyan.control.phase.Phases;
 import dev.banyan.control.store.ControlStore;
 import dev.banyan.control.store.StoreUnavailableException;
 import dev.banyan.control.stream.Direction;
+import dev.banyan.control.stream.StreamRecord;
 import dev.banyan.control.stream.StreamReport;
 import dev.banyan.control.stream.StreamStatus;
 import dev.banyan.control.stream.Streams;
 import dev.banyan.sync.database.Database;
 import dev.banyan.sync.fence.ShiftOutcomes;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -149,13 +152,19 @@ public final class StreamSupervisor implements AutoCloseable {
         Set<String> leaving = new HashSet<>();
         cancelled.forEach(phase -> leaving.add(phase.name()));
         Set<String> living = new HashSet<>();
-        for (Phase phase : current) {
-            if (!leaving.contains(phase.name())) {
-                living.add(phase.name());
-                tend(phase);
-            } else {
-                cleanUp.trouble(phase.name()).ifPresent(why -> streams.report(waiting(phase, why), process));
+        Set<StreamId> paused = paused();
+        List<StreamReport> reports = new ArrayList<>();
+        try {
+            for (Phase phase : current) {
+                if (!leaving.contains(phase.name())) {
+                    living.add(phase.name());
+                    tend(phase, paused, reports);
+                } else {
+                    cleanUp.trouble(phase.name()).ifPresent(why -> reports.add(waiting(phase, why)));
+                }
             }
+        } finally {
+            streams.report(reports, process);
         }
         supervised
                 .entrySet()
@@ -171,7 +180,16 @@ public final class StreamSupervisor implements AutoCloseable {
         return new StreamReport(phase.name(), Direction.FORWARD, StreamStatus.FAILED, -1, "", why, 0, 0, 0, 0, 0);
     }
 
-    private void tend(Phase phase) {
+    /** What operators want paused. */
+    private Set<StreamId> paused() {
+        return streams.list().stream()
+                .filter(StreamRecord::paused)
+                .map(record ->
+                        new StreamId(record.report().phase(), record.report().direction()))
+                .collect(Collectors.toSet());
+    }
+
+    private void tend(Phase phase, Set<StreamId> paused, List<StreamReport> reports) {
         boolean stand = homes.stand(phase.definition());
         Set<Direction> wanted = wanted(phase);
         for (Direction direction : Direction.values()) {
@@ -187,14 +205,15 @@ public final class StreamSupervisor implements AutoCloseable {
             }
             if (!wanted.contains(direction) || stand || !homes.right(id, phase.definition())) {
                 boolean stopped = stream.stop();
-                streams.report(stream.report(), process);
+                reports.add(stream.report());
                 if (stopped) {
                     supervised.remove(id);
                 }
                 continue;
             }
-            stream.want(streams.report(stream.report(), process));
+            stream.want(paused.contains(id));
             stream.tend(phase);
+            reports.add(stream.report());
         }
         if (phase.state() == PhaseState.SYNCING) {
             synced(phase);

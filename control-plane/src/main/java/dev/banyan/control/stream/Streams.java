@@ -5,11 +5,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The state of all streams. */
 public final class Streams {
     private static final String SELECT =
             "SELECT s.*, TIMESTAMPDIFF(MICROSECOND, reported_at, UTC_TIMESTAMP(3)) DIV 1000 AS silent FROM stream s";
+
+    private static final String REPORT =
+            "INSERT INTO stream (phase, direction, status, lag_millis, position, message, quarantined, conflicts,"
+                    + " bypasses, wrong_ids, applied_rows, process, reported_at)"
+                    + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,UTC_TIMESTAMP(3)) ON DUPLICATE KEY UPDATE"
+                    + " status=VALUES(status), lag_millis=VALUES(lag_millis), position=VALUES(position),"
+                    + " message=VALUES(message), quarantined=VALUES(quarantined), conflicts=VALUES(conflicts),"
+                    + " bypasses=VALUES(bypasses), wrong_ids=VALUES(wrong_ids), applied_rows=VALUES(applied_rows),"
+                    + " process=VALUES(process), reported_at=VALUES(reported_at)";
 
     private final ControlStore store;
 
@@ -17,35 +27,29 @@ public final class Streams {
         this.store = store;
     }
 
-    /** Stores a report and answers whether an operator wants the stream paused. */
-    public boolean report(StreamReport report, String process) {
-        return store.transaction(handle -> {
-            handle.execute(
-                    "INSERT INTO stream (phase, direction, status, lag_millis, position, message, quarantined, conflicts,"
-                            + " bypasses, wrong_ids, applied_rows, process, reported_at)"
-                            + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,UTC_TIMESTAMP(3)) ON DUPLICATE KEY UPDATE"
-                            + " status=VALUES(status), lag_millis=VALUES(lag_millis), position=VALUES(position),"
-                            + " message=VALUES(message), quarantined=VALUES(quarantined), conflicts=VALUES(conflicts),"
-                            + " bypasses=VALUES(bypasses), wrong_ids=VALUES(wrong_ids), applied_rows=VALUES(applied_rows),"
-                            + " process=VALUES(process), reported_at=VALUES(reported_at)",
-                    report.phase(),
-                    report.direction().name(),
-                    report.status().name(),
-                    report.lagMillis(),
-                    cut(report.position(), 1000),
-                    cut(report.message(), 2000),
-                    report.quarantined(),
-                    report.conflicts(),
-                    report.bypasses(),
-                    report.wrongIds(),
-                    report.appliedRows(),
-                    process);
-            return "PAUSED"
-                    .equals(handle.createQuery("SELECT wanted FROM stream WHERE phase = ? AND direction = ?")
-                            .bind(0, report.phase())
-                            .bind(1, report.direction().name())
-                            .mapTo(String.class)
-                            .one());
+    /** Stores what a process says of its streams, all of it in one transaction. */
+    public void report(List<StreamReport> reports, String process) {
+        if (reports.isEmpty()) {
+            return;
+        }
+        store.transaction(handle -> {
+            PreparedBatch batch = handle.prepareBatch(REPORT);
+            for (StreamReport report : reports) {
+                batch.add(
+                        report.phase(),
+                        report.direction().name(),
+                        report.status().name(),
+                        report.lagMillis(),
+                        cut(report.position(), 1000),
+                        cut(report.message(), 2000),
+                        report.quarantined(),
+                        report.conflicts(),
+                        report.bypasses(),
+                        report.wrongIds(),
+                        report.appliedRows(),
+                        process);
+            }
+            return batch.execute();
         });
     }
 

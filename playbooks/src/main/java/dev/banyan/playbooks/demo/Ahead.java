@@ -6,7 +6,9 @@ import dev.banyan.cli.stack.StackListener;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Starts what the next playbook needs while the load rests and what was promised is proved: processes start slowly, and nobody waits then. */
+/**
+ * Starts what the next playbook needs while the load rests and what was promised is proved: processes start slowly, and would take their time from customers.
+ */
 final class Ahead implements AutoCloseable {
     private final Stack stack;
     private @Nullable Thread starting;
@@ -33,22 +35,22 @@ final class Ahead implements AutoCloseable {
         thread.start();
     }
 
-    /** Waits until nothing is being started any more. An interruption ends the waiting and is left for the caller to see. */
-    void await() {
+    /** Waits until nothing is being started any more. */
+    void await() throws InterruptedException {
         Thread thread = starting;
-        if (thread == null) {
-            return;
-        }
-        try {
+        if (thread != null) {
             thread.join();
             starting = null;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
+    /** An interruption ends the waiting and is left for the caller to see. */
     @Override
     public void close() {
-        await();
+        try {
+            await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -60,10 +60,6 @@ final class PhaseRun {
 
     /** Empty when it was interrupted. */
     Optional<DemoReport> play() {
-        ahead.await();
-        if (Thread.currentThread().isInterrupted()) {
-            return Optional.empty();
-        }
         startNeeds();
         LiveLine live = new LiveLine(narrator, story, load);
         PlaybookResult result;
@@ -86,6 +82,7 @@ final class PhaseRun {
             }
             DemoReport report = conclude(result);
             if (next != null && report.promisesBroken().isEmpty()) {
+                ahead.await();
                 load.countAnew();
                 load.resume();
             }

@@ -1,30 +1,44 @@
 package dev.banyan.order.checkout;
 
 import java.time.Duration;
+import java.util.Collection;
 
 /**
- * How long a request waits for its payment. Waiting is worth something while payments come; where some in a row waited in vain, the
- * next customers are told soon that their payment is pending, until one comes in time again. For one thread.
+ * How long a request waits for its payment. Waiting is worth something while payments come; where none comes for a while and some wait for
+ * theirs, they and the next customers are told soon that their payment is pending, until one comes in time again. For one thread.
  */
 final class Patience {
 
-    private static final int ENOUGH_IN_VAIN = 3;
+    private static final int SOME = 3;
+    private static final Duration A_WHILE = Duration.ofMillis(700);
     private static final Duration SHORT = Duration.ofMillis(500);
 
     private final Duration full;
-    private int inVain;
+    private long lastCame;
+    private boolean silent;
 
-    Patience(Duration full) {
+    /** @param now by {@link System#nanoTime()}, as all times here */
+    Patience(Duration full, long now) {
         this.full = full;
+        this.lastCame = now;
     }
 
-    boolean ends(long waitedNanos) {
-        Duration patience = inVain >= ENOUGH_IN_VAIN && SHORT.compareTo(full) < 0 ? SHORT : full;
-        return waitedNanos > patience.toNanos();
+    /** A payment came while its request waited for it. */
+    void came(long now) {
+        lastCame = now;
+        silent = false;
     }
 
-    /** A request was answered, with its payment or without. */
-    void answered(boolean paymentCame) {
-        inVain = paymentCame ? 0 : inVain + 1;
+    /** @param since when each of those began that still wait */
+    void look(Collection<Long> since, long now) {
+        long inVain = since.stream()
+                .filter(begun -> now - Math.max(begun, lastCame) > A_WHILE.toNanos())
+                .count();
+        silent |= inVain >= SOME;
+    }
+
+    boolean ends(long since, long now) {
+        Duration patience = silent && SHORT.compareTo(full) < 0 ? SHORT : full;
+        return now - since > patience.toNanos();
     }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -52,7 +53,7 @@ public final class PaymentWaits implements SmartLifecycle {
     PaymentWaits(Orders orders, OrderBook book, OrderSettings settings, MeterRegistry meters) {
         this.orders = orders;
         this.book = book;
-        this.patience = new Patience(settings.answerWithin());
+        this.patience = new Patience(settings.answerWithin(), System.nanoTime());
         this.waited = meters.timer("orders.payment.wait");
         meters.gaugeCollectionSize("orders.payment.waiting", List.of(), waiting);
     }
@@ -81,14 +82,21 @@ public final class PaymentWaits implements SmartLifecycle {
         }
         Set<Long> heard = heardOf(waiting.stream().map(Waiting::orderId).toList());
         long now = System.nanoTime();
+        if (!heard.isEmpty()) {
+            patience.came(now);
+        }
+        answerIf(request -> heard.contains(request.orderId()));
+        patience.look(waiting.stream().map(Waiting::since).toList(), now);
+        answerIf(request -> patience.ends(request.since(), now));
+    }
+
+    private void answerIf(Predicate<Waiting> over) {
         waiting.removeIf(request -> {
-            boolean paymentCame = heard.contains(request.orderId());
-            boolean over = paymentCame || patience.ends(now - request.since());
-            if (over) {
-                patience.answered(paymentCame);
+            boolean answered = over.test(request);
+            if (answered) {
                 settlers.execute(() -> answer(request));
             }
-            return over;
+            return answered;
         });
     }
 
