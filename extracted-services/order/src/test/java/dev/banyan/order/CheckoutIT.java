@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.banyan.kit.testing.Answer;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -114,6 +115,35 @@ class CheckoutIT {
         assertThat(answers)
                 .extracting(answer -> answer.json().get("id").longValue())
                 .containsOnly(answers.get(0).json().get("id").longValue());
+    }
+
+    @Test
+    void manyRequestsForOneOrderAreNoSignThatPaymentsAreSilent() {
+        service.payments.answer(TestPayments.Answer.NONE);
+        List<CompletableFuture<Answer>> answers = Stream.generate(
+                        () -> service.placeAsync(3, key, OrderUnderTest.chicken()))
+                .limit(4)
+                .toList();
+
+        service.payments.approve(waitingForMoreThanASecond());
+
+        assertThat(answers)
+                .extracting(CompletableFuture::join)
+                .extracting(Answer::status)
+                .containsOnly(200, 201);
+    }
+
+    private long waitingForMoreThanASecond() {
+        return await().until(
+                        () -> service.sql
+                                .sql("SELECT o.id FROM customer_order o JOIN outbox e ON e.aggregate_id = o.id"
+                                        + " WHERE o.idempotency_key = ?"
+                                        + " AND e.occurred_at < UTC_TIMESTAMP(6) - INTERVAL 1 SECOND")
+                                .param(key)
+                                .query(Long.class)
+                                .optional(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     @Test

@@ -29,12 +29,14 @@ final class Patience {
         silent = false;
     }
 
-    /** @param since when each of those began that still wait */
+    /** @param since when the wait for each order began that is still waited for */
     void look(Collection<Long> since, long now) {
-        long inVain = since.stream()
-                .filter(begun -> now - Math.max(begun, lastCame) > A_WHILE.toNanos())
-                .count();
-        silent |= inVain >= SOME;
+        silent |= isAWhile(lastCame, now)
+                && since.stream().filter(begun -> isAWhile(begun, now)).count() >= SOME;
+    }
+
+    private static boolean isAWhile(long from, long now) {
+        return now - from > A_WHILE.toNanos();
     }
 
     boolean ends(long since, long now) {

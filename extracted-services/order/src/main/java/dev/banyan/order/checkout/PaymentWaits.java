@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -86,7 +87,12 @@ public final class PaymentWaits implements SmartLifecycle {
             patience.came(now);
         }
         answerIf(request -> heard.contains(request.orderId()));
-        patience.look(waiting.stream().map(Waiting::since).toList(), now);
+        // Many requests may wait for one order, and say no more than one of them.
+        patience.look(
+                waiting.stream()
+                        .collect(Collectors.toMap(Waiting::orderId, Waiting::since, (first, again) -> first))
+                        .values(),
+                now);
         answerIf(request -> patience.ends(request.since(), now));
     }
 
