@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts what the next playbook needs while the load rests and what was promised is proved: processes start slowly, and would take their time from customers.
+ * Starts what the next playbook needs while the load rests and what was promised is proved: processes start slowly, and would
+ * take their time from customers.
  */
 final class Ahead implements AutoCloseable {
     private final Stack stack;
