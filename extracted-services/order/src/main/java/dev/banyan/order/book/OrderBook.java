@@ -91,22 +91,26 @@ public final class OrderBook {
     /**
      * Has an order obey; repeating a command changes nothing more. One whose payment is known is paid first.
      *
+     * @param seen as it was read; where it has moved since, it is read again
      * @throws Problem 404; 409 when an order that stands there can't do that
      */
-    public Order obey(long id, Command command) {
+    public Order obey(Order seen, Command command) {
+        Order order = settled(seen);
         while (true) {
-            Order order = settle(id, get(id));
             Verdict verdict = Lifecycle.decide(order.status(), command);
             if (verdict == Verdict.Settled.REPEATED) {
                 return order;
             }
             if (!(verdict instanceof Move move)) {
                 throw Problem.conflict(
-                        "Order %d is %s and can't become %s".formatted(id, order.status(), command.leadsTo()));
+                        "Order %d is %s and can't become %s".formatted(order.id(), order.status(), command.leadsTo()));
             }
-            if (make(order, move)) {
-                return get(id);
+            boolean made = make(order, move);
+            Order now = get(order.id());
+            if (made) {
+                return now;
             }
+            order = settled(now);
         }
     }
 
@@ -153,8 +157,8 @@ public final class OrderBook {
         return deadline != null && !deadline.dueAt().isAfter(clock.instant());
     }
 
-    private Order settle(long id, Order seen) {
-        return seen.status() == OrderStatus.PENDING_PAYMENT ? settle(id) : seen;
+    private Order settled(Order seen) {
+        return seen.status() == OrderStatus.PENDING_PAYMENT ? settle(seen.id()) : seen;
     }
 
     private void askForPayment(Order order, long version, long memberId, PaymentMethod method) {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,16 +17,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrderRow {
 
-    static final String SELECT = "SELECT o.id, o.member_id, o.shop_id, o.status, o.cancel_kind, o.cancel_reason,"
-            + " o.total_amount, o.payment_id, o.note, o.placed_at, o.version, o.relayed_at, o.dispatched_at,"
-            + " p.order_id AS process, p.member_id AS process_member, p.method, p.payment_state,"
-            + " p.payment_id AS process_payment, p.paid_amount, p.relay_heard"
-            + " FROM customer_order o LEFT JOIN order_process p ON p.order_id = o.id ";
+    private static final String COLUMNS =
+            "SELECT o.id, o.member_id, o.shop_id, o.status, o.cancel_kind, o.cancel_reason,"
+                    + " o.total_amount, o.payment_id, o.note, o.placed_at, o.version, o.relayed_at, o.dispatched_at,"
+                    + " p.order_id AS process, p.member_id AS process_member, p.method, p.payment_state,"
+                    + " p.payment_id AS process_payment, p.paid_amount, p.relay_heard,"
+                    + " l.id AS line, l.menu_id, l.menu_name, l.unit_price, l.quantity FROM ";
+    private static final String JOINS =
+            " o LEFT JOIN order_process p ON p.order_id = o.id" + " LEFT JOIN order_line l ON l.order_id = o.id ";
 
     private OrderRow() {}
 
+    /**
+     * Orders with all that belongs to them, in one statement: a row for each line, or one for an order without lines.
+     *
+     * @param orders the table, or a subquery of it, without a name; it is {@code o}, its lines are {@code l}
+     * @param rest what follows the joins
+     */
+    static String select(String orders, String rest) {
+        return COLUMNS + orders + JOINS + rest;
+    }
+
     /** Without its lines. */
-    static Order read(ResultSet row, int number) throws SQLException {
+    static Order order(ResultSet row) throws SQLException {
         OrderStatus status = status(row);
         return new Order(
                 row.getLong("id"),
@@ -40,6 +54,17 @@ final class OrderRow {
                 row.getLong("version"),
                 row.getObject("process") == null ? null : process(row),
                 List.of());
+    }
+
+    /** Empty for an order without lines. */
+    static Optional<OrderLine> line(ResultSet row) throws SQLException {
+        return row.getObject("line") == null
+                ? Optional.empty()
+                : Optional.of(new OrderLine(
+                        row.getObject("menu_id", Long.class),
+                        row.getString("menu_name"),
+                        Objects.requireNonNullElse(row.getBigDecimal("unit_price"), BigDecimal.ZERO),
+                        row.getInt("quantity")));
     }
 
     /** The coarse word for the column status. */

@@ -1,12 +1,13 @@
 package dev.banyan.order.book;
 
-import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,30 +23,30 @@ public final class Orders {
     }
 
     public Optional<Order> find(long id) {
-        return withLines(jdbc.sql(OrderRow.SELECT + "WHERE o.id = ?")
-                        .param(id)
-                        .query(OrderRow::read)
-                        .list())
+        return jdbc
+                .sql(OrderRow.select("customer_order", "WHERE o.id = ? ORDER BY l.id"))
+                .param(id)
+                .query(Orders::read)
                 .stream()
                 .findFirst();
     }
 
     public Optional<Order> findByKey(long memberId, String key) {
-        return withLines(jdbc.sql(OrderRow.SELECT + "WHERE o.member_id = ? AND o.idempotency_key = ?")
-                        .params(memberId, key)
-                        .query(OrderRow::read)
-                        .list())
+        return jdbc
+                .sql(OrderRow.select("customer_order", "WHERE o.member_id = ? AND o.idempotency_key = ? ORDER BY l.id"))
+                .params(memberId, key)
+                .query(Orders::read)
                 .stream()
                 .findFirst();
     }
 
     /** A member's orders, newest first. */
     public List<Order> newestOf(long memberId, int limit) {
-        return withLines(
-                jdbc.sql(OrderRow.SELECT + "WHERE o.member_id = ? ORDER BY o.placed_at DESC, o.id DESC LIMIT ?")
-                        .params(memberId, limit)
-                        .query(OrderRow::read)
-                        .list());
+        return jdbc.sql(OrderRow.select(
+                        "(SELECT * FROM customer_order WHERE member_id = ? ORDER BY placed_at DESC, id DESC LIMIT ?)",
+                        "ORDER BY o.placed_at DESC, o.id DESC, l.id"))
+                .params(memberId, limit)
+                .query(Orders::read);
     }
 
     /** Whether the member has ordered before. */
@@ -68,23 +69,17 @@ public final class Orders {
                         .list();
     }
 
-    private List<Order> withLines(List<Order> orders) {
-        if (orders.isEmpty()) {
-            return orders;
-        }
+    private static List<Order> read(ResultSet rows) throws SQLException {
+        Map<Long, Order> orders = new LinkedHashMap<>();
         Map<Long, List<OrderLine>> lines = new HashMap<>();
-        jdbc.sql("SELECT order_id, menu_id, menu_name, unit_price, quantity FROM order_line WHERE order_id IN (:ids)"
-                        + " ORDER BY id")
-                .param("ids", orders.stream().map(Order::id).toList())
-                .query(row -> {
-                    lines.computeIfAbsent(row.getLong("order_id"), id -> new ArrayList<>())
-                            .add(new OrderLine(
-                                    row.getObject("menu_id", Long.class),
-                                    row.getString("menu_name"),
-                                    Objects.requireNonNullElse(row.getBigDecimal("unit_price"), BigDecimal.ZERO),
-                                    row.getInt("quantity")));
-                });
-        return orders.stream()
+        while (rows.next()) {
+            long id = rows.getLong("id");
+            if (!orders.containsKey(id)) {
+                orders.put(id, OrderRow.order(rows));
+            }
+            OrderRow.line(rows).ifPresent(lines.computeIfAbsent(id, first -> new ArrayList<>())::add);
+        }
+        return orders.values().stream()
                 .map(order -> order.withLines(lines.getOrDefault(order.id(), List.of())))
                 .toList();
     }

@@ -77,7 +77,7 @@ public final class Checkout {
             check(order);
             try {
                 long id = book.place(order);
-                return waits.await(book.get(id)).thenApply(settled -> new Placed(settled, true));
+                return waits.payment(id).thenApply(settled -> new Placed(settled, true));
             } catch (DuplicateKeyException sameMoment) {
                 first = orders.findByKey(wanted.memberId(), wanted.key());
                 if (first.isEmpty()) {
@@ -91,7 +91,10 @@ public final class Checkout {
     private CompletableFuture<Order> goOn(Order first, Wanted wanted) {
         refuseOtherRequest(first, wanted);
         boolean leftByMonolith = first.status() == OrderStatus.PENDING_PAYMENT && first.process() == null;
-        return waits.await(leftByMonolith ? book.adopt(first, wanted.memberId(), wanted.method()) : first);
+        Order order = leftByMonolith ? book.adopt(first, wanted.memberId(), wanted.method()) : first;
+        return order.status() == OrderStatus.PENDING_PAYMENT
+                ? waits.payment(order.id())
+                : CompletableFuture.completedFuture(order);
     }
 
     private void check(NewOrder order) {

@@ -4,7 +4,6 @@ import dev.banyan.order.book.Order;
 import dev.banyan.order.book.OrderBook;
 import dev.banyan.order.book.OrderSettings;
 import dev.banyan.order.book.Orders;
-import dev.banyan.order.lifecycle.OrderStatus;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Collection;
@@ -59,12 +58,9 @@ public final class PaymentWaits implements SmartLifecycle {
         meters.gaugeCollectionSize("orders.payment.waiting", List.of(), waiting);
     }
 
-    /** The order once something has been heard of its payment, or as it is when that takes too long. */
-    CompletableFuture<Order> await(Order order) {
-        if (order.status() != OrderStatus.PENDING_PAYMENT) {
-            return CompletableFuture.completedFuture(order);
-        }
-        Waiting request = new Waiting(order.id(), System.nanoTime(), new CompletableFuture<>());
+    /** An order once something has been heard of its payment, or as it is when that takes too long. */
+    CompletableFuture<Order> payment(long orderId) {
+        Waiting request = new Waiting(orderId, System.nanoTime(), new CompletableFuture<>());
         waiting.add(request);
         return request.answer();
     }

@@ -67,10 +67,11 @@ class CommandRoutes {
     @DocumentedAnswers.Obeyed
     @PostMapping("/deliver")
     OrderView deliver(@RequestHeader(name = MEMBER, required = false) @Nullable Long memberId, @PathVariable long id) {
-        if (known(memberId, id).status() != OrderStatus.DELIVERED) {
-            book.obey(id, Command.DISPATCH);
+        Order order = known(memberId, id);
+        if (order.status() != OrderStatus.DELIVERED) {
+            order = book.obey(order, Command.DISPATCH);
         }
-        return OrderView.of(book.obey(id, Command.COMPLETE));
+        return OrderView.of(book.obey(order, Command.COMPLETE));
     }
 
     @Operation(summary = "Cancel an order, and refund what was paid for it")
@@ -84,7 +85,7 @@ class CommandRoutes {
         if (order.memberId() == null) {
             throw Problem.conflict("Order " + id + " is a guest's; their refunds are made by hand");
         }
-        book.obey(id, CancelBody.command(body));
+        book.obey(order, CancelBody.command(body));
         refunds.hurry(id);
         return OrderView.of(book.get(id));
     }
@@ -98,8 +99,7 @@ class CommandRoutes {
     }
 
     private OrderView obey(@Nullable Long memberId, long id, Command command) {
-        known(memberId, id);
-        return OrderView.of(book.obey(id, command));
+        return OrderView.of(book.obey(known(memberId, id), command));
     }
 
     private Order known(@Nullable Long memberId, long id) {
