@@ -33,7 +33,7 @@ final class DemoCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "PLAYBOOK",
-            description = "Which, one after the other; default: the whole walk, 2015-ruby to 2018-12-shop-owner.")
+            description = "Which, one after the other; default: the whole walk, 2015-ruby to 2019-freedom.")
     private List<String> names = List.of();
 
     @Option(

@@ -30,7 +30,12 @@ public final class Demo {
             "2018-orders",
             "2018-settlement",
             "2018-reviews",
-            "2018-12-shop-owner");
+            "2018-12-shop-owner",
+            "2018-12-ads",
+            "2018-12-search",
+            "2018-12-recovery",
+            "2019-members",
+            "2019-freedom");
     private static final String WITH_KILLS = "2016-payments";
     private static final Map<String, List<String>> FAULTS = Map.of(
             "shift-5", List.of("banyan stack kill " + Faults.SYNC, "banyan stack start " + Faults.SYNC),
