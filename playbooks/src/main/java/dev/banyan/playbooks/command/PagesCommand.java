@@ -3,7 +3,9 @@ package dev.banyan.playbooks.command;
 import dev.banyan.cli.failure.CommandFailure;
 import dev.banyan.cli.local.LocalStack;
 import dev.banyan.cli.session.Session;
+import dev.banyan.playbooks.load.Looks;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,10 +42,8 @@ final class PagesCommand implements Callable<Integer> {
         }
         URI proxy = URI.create("http://127.0.0.1:" + LocalStack.of(session).port("proxy-1"));
         session.output()
-                .print(new Looks()
-                        .look(
-                                Looks.Pace.steady(rate, seconds * rate),
-                                i -> proxy.resolve("/api/shop-pages/" + (1 + i % shops))));
+                .print(new Looks(List.of(proxy))
+                        .look(Looks.Pace.steady(rate, seconds * rate), i -> "/api/shop-pages/" + (1 + i % shops)));
         return 0;
     }
 }

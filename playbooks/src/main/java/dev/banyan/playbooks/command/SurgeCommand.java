@@ -5,6 +5,7 @@ import dev.banyan.cli.failure.ExitCode;
 import dev.banyan.cli.local.LocalStack;
 import dev.banyan.cli.session.Session;
 import dev.banyan.cli.stack.Stack;
+import dev.banyan.playbooks.load.Looks;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -84,10 +85,8 @@ final class SurgeCommand implements Callable<Integer> {
         List<URI> proxies = List.of(at(stack, "proxy-1"), at(stack, "proxy-2"));
         long before = still(stack);
         long began = System.nanoTime();
-        Looks.Looked looked = new Looks()
-                .look(
-                        new Looks.Pace(from, to, Duration.ofSeconds(ramp), requests),
-                        i -> proxies.get(i % proxies.size()).resolve(wanted(i)));
+        Looks.Looked looked = new Looks(proxies)
+                .look(new Looks.Pace(from, to, Duration.ofSeconds(ramp), requests), SurgeCommand::wanted);
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
         session.output()
                 .print(new Surge(
