@@ -246,7 +246,8 @@ public final class Load implements AutoCloseable {
         }
     }
 
-    private static Thread daemon(Runnable task, String name) {
+    /** A thread that keeps no process from ending. */
+    static Thread daemon(Runnable task, String name) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         return thread;

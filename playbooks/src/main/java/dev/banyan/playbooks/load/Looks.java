@@ -80,7 +80,7 @@ public final class Looks {
     /** Looks, each time at the path that {@code what} gives for the number of the request, and waits until all have been answered or given up. */
     public Looked look(Pace pace, IntFunction<String> what) throws InterruptedException {
         int most = 0;
-        ExecutorService customers = Executors.newFixedThreadPool(CONNECTIONS);
+        ExecutorService customers = Executors.newFixedThreadPool(CONNECTIONS, task -> Load.daemon(task, "look"));
         try {
             long start = System.nanoTime();
             long due = start;
