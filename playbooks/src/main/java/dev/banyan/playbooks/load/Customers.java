@@ -1,7 +1,6 @@
 package dev.banyan.playbooks.load;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
@@ -32,10 +31,9 @@ final class Customers implements AutoCloseable {
     /** @param proxies base addresses by name, in order */
     Customers(Map<String, URI> proxies) {
         List<Target> made = new ArrayList<>();
-        proxies.forEach((name, uri) -> made.add(new Target(name, new InetSocketAddress(uri.getHost(), uri.getPort()))));
+        proxies.forEach((name, uri) -> made.add(new Target(name, uri)));
         targets = List.copyOf(made);
-        prober = new Thread(this::probe, "load-probe");
-        prober.setDaemon(true);
+        prober = Load.daemon(this::probe, "load-probe");
         prober.start();
     }
 

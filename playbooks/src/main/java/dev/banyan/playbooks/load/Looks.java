@@ -1,7 +1,6 @@
 package dev.banyan.playbooks.load;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,10 +32,7 @@ public final class Looks {
     /** @param proxies base addresses */
     public Looks(List<URI> proxies) {
         this.proxies = IntStream.range(0, proxies.size())
-                .mapToObj(i -> new Target(
-                        "proxy-" + (i + 1),
-                        new InetSocketAddress(
-                                proxies.get(i).getHost(), proxies.get(i).getPort())))
+                .mapToObj(i -> new Target("proxy-" + (i + 1), proxies.get(i)))
                 .toList();
     }
 

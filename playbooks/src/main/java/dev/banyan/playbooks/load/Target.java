@@ -2,6 +2,7 @@ package dev.banyan.playbooks.load;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,9 +28,9 @@ final class Target {
     /** A connection that broke after a request was written to it; moments by {@link System#nanoTime}. */
     private record Break(long begun, long broken) {}
 
-    Target(String name, InetSocketAddress address) {
+    Target(String name, URI base) {
         this.name = name;
-        this.address = address;
+        this.address = new InetSocketAddress(base.getHost(), base.getPort());
     }
 
     String name() {

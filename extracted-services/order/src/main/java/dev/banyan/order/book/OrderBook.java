@@ -105,12 +105,10 @@ public final class OrderBook {
                 throw Problem.conflict(
                         "Order %d is %s and can't become %s".formatted(order.id(), order.status(), command.leadsTo()));
             }
-            boolean made = make(order, move);
-            Order now = get(order.id());
-            if (made) {
-                return now;
+            if (make(order, move)) {
+                return get(order.id());
             }
-            order = settled(now);
+            order = settled(get(order.id()));
         }
     }
 

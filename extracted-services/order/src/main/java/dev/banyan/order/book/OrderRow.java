@@ -24,7 +24,7 @@ final class OrderRow {
                     + " p.payment_id AS process_payment, p.paid_amount, p.relay_heard,"
                     + " l.id AS line, l.menu_id, l.menu_name, l.unit_price, l.quantity FROM ";
     private static final String JOINS =
-            " o LEFT JOIN order_process p ON p.order_id = o.id" + " LEFT JOIN order_line l ON l.order_id = o.id ";
+            " o LEFT JOIN order_process p ON p.order_id = o.id LEFT JOIN order_line l ON l.order_id = o.id ";
 
     private OrderRow() {}
 
