@@ -12,6 +12,9 @@ import dev.banyan.control.shift.ShiftState;
 import dev.banyan.playbooks.check.PaymentsOwner;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -145,6 +148,32 @@ class ShiftUnderFireIT {
 
     @Order(6)
     @Test
+    void aHoldWaitsForQuickStreams() {
+        CompletableFuture<?>[] awake = {CompletableFuture.completedFuture(null)};
+
+        ShiftReport report = faults.at(next(), ShiftState.PREPARING, shift -> {
+            running.stack().pause("sync");
+            awake[0] = CompletableFuture.runAsync(
+                    () -> running.stack().resume("sync"), CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS));
+        });
+        awake[0].join();
+
+        running.assertWhole();
+        long deadline = running.phase().definition().hold().deadline().toMillis();
+        assertThat(testFenceMillis(report)).isLessThanOrEqualTo(deadline / 2);
+    }
+
+    private static long testFenceMillis(ShiftReport report) {
+        return report.notes().stream()
+                .map(Pattern.compile("a test fence crossed both streams in (\\d+) ms")::matcher)
+                .filter(Matcher::matches)
+                .mapToLong(fence -> Long.parseLong(fence.group(1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Order(7)
+    @Test
     void syncIsKilledInTheMiddleOfItsWork() {
         running.stack().kill("sync");
         long missed = running.load().figures().acknowledgedWrites();
@@ -155,7 +184,7 @@ class ShiftUnderFireIT {
         running.assertWhole();
     }
 
-    @Order(7)
+    @Order(8)
     @Test
     void noAcknowledgedWriteIsLost() {
         running.must("phase", "cutover", "payments");

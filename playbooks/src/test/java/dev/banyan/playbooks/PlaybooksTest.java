@@ -3,12 +3,15 @@ package dev.banyan.playbooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.cli.Banyan;
+import dev.banyan.cli.playbook.Expectation;
 import dev.banyan.cli.playbook.Playbook;
 import dev.banyan.cli.playbook.Step;
 import dev.banyan.cli.session.Surroundings;
 import dev.banyan.cli.stack.Stack;
 import dev.banyan.control.config.Migration;
 import dev.banyan.control.config.PhaseDefinition;
+import dev.banyan.control.phase.PhaseState;
+import dev.banyan.control.stream.StreamStatus;
 import dev.banyan.playbooks.demo.Demo;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -135,6 +138,31 @@ final class PlaybooksTest {
     void consistOfCommandsThatExist(String name) {
         assertThat(read(name).steps())
                 .allSatisfy(step -> assertThat(helpFor(step)).as(step.run()).isEmpty());
+    }
+
+    /** A word that is none would be waited for in vain. */
+    @ParameterizedTest
+    @MethodSource("playbooks")
+    void expectStatesThatExist(String name) {
+        assertThat(read(name).steps()).allSatisfy(step -> {
+            List<String> words = words(step);
+            if (words.get(0).equals("phase")) {
+                assertThat(literals(step, "state")).isSubsetOf(names(PhaseState.values()));
+            } else if (words.subList(0, 2).equals(List.of("sync", "status"))) {
+                assertThat(literals(step, "status")).isSubsetOf(names(StreamStatus.values()));
+            }
+        });
+    }
+
+    private static List<String> literals(Step step, String lastOfPath) {
+        return step.expect().stream()
+                .filter(each -> each.path().matches("(.*\\.)?" + lastOfPath))
+                .map(Expectation::literal)
+                .toList();
+    }
+
+    private static List<String> names(Enum<?>[] values) {
+        return Stream.of(values).map(Enum::name).toList();
     }
 
     @ParameterizedTest

@@ -2,38 +2,61 @@ package dev.banyan.cli.shift;
 
 import dev.banyan.control.fleet.Fleet;
 import dev.banyan.control.fleet.TrafficTotal;
-import dev.banyan.control.phase.Phase;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * The moment for a hold. It lasts at least as long as the slowest write under way, so it should begin when answers are
- * quick compared with its deadline; if that moment does not come, the deadline bounds the hold anyway.
+ * The moment for a hold. It lasts at least as long as the slowest write under way and as the slower stream needs to drain, so
+ * it should begin when both are quick: when each takes at most half of the hold's deadline. If that moment does not come, the
+ * deadline bounds the hold anyway.
  */
 final class CalmMoment {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration RECENT = Duration.ofSeconds(2);
 
-    /** Answers are quick when they take at most this part of a hold's deadline. */
-    private static final double PART = 2;
+    private final Duration quick;
+    private final Duration patience;
 
-    private final Fleet fleet;
-
-    CalmMoment(Fleet fleet) {
-        this.fleet = fleet;
+    /** The moment for a hold with this deadline, awaited for no longer than {@code patience}. */
+    CalmMoment(Duration deadline, Duration patience) {
+        this.quick = deadline.dividedBy(2);
+        this.patience = patience;
     }
 
-    /** @return why there was none, after the wait for it */
-    Optional<String> await(Phase phase) {
-        double quick = phase.definition().hold().deadline().toMillis() / PART;
+    /**
+     * Sends test fences until one is quick.
+     *
+     * @param testFence sends one and says how long it took to cross both streams
+     * @return how long the last one took
+     */
+    Duration ofStreams(Supplier<Duration> testFence) {
+        long end = System.nanoTime() + patience.toNanos();
+        Duration last = testFence.get();
+        while (last.compareTo(quick) > 0 && System.nanoTime() - end < 0) {
+            Patience.pause(LOOK);
+            last = testFence.get();
+        }
+        return last;
+    }
+
+    /**
+     * Waits until the answers to a phase's requests are quick.
+     *
+     * @return why there was no such moment
+     */
+    Optional<String> ofAnswers(String phase, Fleet fleet) {
         try {
-            Patience.await(PATIENCE, LOOK, () -> {
-                double slowest = fleet.traffic(phase.name(), RECENT, 0).stream()
+            Patience.await(patience, LOOK, () -> {
+                double slowest = fleet.traffic(phase, RECENT, 0).stream()
                         .mapToDouble(TrafficTotal::p99Millis)
                         .max()
                         .orElse(0);
-                return slowest <= quick ? null : "the slowest answers still take " + Math.round(slowest) + " ms";
+                return slowest <= quick.toMillis()
+                        ? null
+                        : "the slowest answers still take " + Math.round(slowest) + " ms";
             });
             return Optional.empty();
         } catch (ShiftFailedException e) {

@@ -59,8 +59,13 @@ final class FencePair implements AutoCloseable {
         return side == Owner.MONOLITH ? monolith : service;
     }
 
-    /** Sends a fence through both streams and waits for both. */
-    void cross(long shift, Duration atMost) {
+    /**
+     * Sends a fence through both streams and waits for both.
+     *
+     * @return how long that took
+     */
+    Duration cross(long shift, Duration atMost) {
+        long sent = System.nanoTime();
         String id = (shift == 0 ? "check" : "shift-" + shift) + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
         Fence fromMonolith = new Fence(id + "-monolith", shift, phase, Owner.MONOLITH);
@@ -82,6 +87,7 @@ final class FencePair implements AutoCloseable {
             return "the fence has not come through the " + (forward ? "" : "forward ") + (reverse ? "" : "reverse ")
                     + "stream. See: banyan sync status";
         });
+        return Duration.ofNanos(System.nanoTime() - sent);
     }
 
     /**

@@ -39,7 +39,8 @@ final class Patience {
         }
     }
 
-    private static void pause(Duration between) {
+    /** Waits, unless interrupted. */
+    static void pause(Duration between) {
         try {
             TimeUnit.MILLISECONDS.sleep(between.toMillis());
         } catch (InterruptedException e) {

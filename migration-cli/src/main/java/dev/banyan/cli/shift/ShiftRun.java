@@ -68,8 +68,10 @@ final class ShiftRun {
                 return confirm(step(last, ShiftState.COMMITTED, journal::commitReads));
             }
             try (FencePair fences = openFences(phase, shift)) {
-                last = prepare(last, fences);
-                new CalmMoment(fleet).await(phase).ifPresent(this::note);
+                CalmMoment calm = new CalmMoment(phase.definition().hold().deadline(), CalmMoment.PATIENCE);
+                testStreams(calm, phase, last, fences);
+                last = arm(last);
+                calm.ofAnswers(phase.name(), fleet).ifPresent(this::note);
                 WriterFlip writers = new WriterFlip(store, phase, fences);
                 last = hold(last, phase);
                 writers.refuse(last).ifPresent(this::note);
@@ -126,12 +128,23 @@ final class ShiftRun {
         return Home.of(migration, new Phases(store).list(), phase.definition());
     }
 
-    private Shift prepare(Shift shift, FencePair fences) {
-        if (!shift.acceptMissing()) {
-            long sent = System.nanoTime();
-            fences.cross(0, TEST_FENCE);
-            note("a test fence crossed both streams in " + millisSince(sent) + " ms");
+    /** No hold is begun that would only wait for its deadline; a rollback tries, since staying is worse. */
+    private void testStreams(CalmMoment calm, Phase phase, Shift shift, FencePair fences) {
+        if (shift.acceptMissing()) {
+            return;
         }
+        Duration deadline = phase.definition().hold().deadline();
+        Duration took = calm.ofStreams(() -> fences.cross(0, TEST_FENCE));
+        if (took.compareTo(deadline) > 0 && shift.kind() != ShiftKind.ROLLBACK) {
+            throw new ShiftFailedException("A test fence took " + took.toMillis()
+                    + " ms to cross both streams, and a hold of '" + phase.name() + "' ends after "
+                    + deadline.toMillis()
+                    + " ms: no write was held. See: banyan sync status");
+        }
+        note("a test fence crossed both streams in " + took.toMillis() + " ms");
+    }
+
+    private Shift arm(Shift shift) {
         Shift armed = step(shift, ShiftState.ARMED, journal::arm);
         proxies.nudge();
         proxies.awaitAcknowledged(armed.revision(), ACKNOWLEDGE);
@@ -151,7 +164,6 @@ final class ShiftRun {
     }
 
     private Shift fence(Shift held, FencePair fences) {
-        long sent = System.nanoTime();
         if (held.acceptMissing()) {
             String missing = fences.leaveBehind(held.id());
             note("no fence was awaited: changes that the service's database had not yet sent over may be missing. "
@@ -160,14 +172,14 @@ final class ShiftRun {
                     held, ShiftState.FENCED, shift -> journal.fenced(shift, "accepted missing changes. " + missing));
         }
         Duration left = Duration.between(store.now(), held.deadline());
-        fences.cross(held.id(), left);
+        Duration took = fences.cross(held.id(), left);
         long unsettled = fences.unsettled();
         if (unsettled > 0) {
             throw new ShiftFailedException(
                     unsettled
                             + " rows are in quarantine or wait to be sent back. See: banyan sync quarantine list, banyan sync conflicts");
         }
-        String detail = "both streams drained in " + millisSince(sent) + " ms";
+        String detail = "both streams drained in " + took.toMillis() + " ms";
         note(detail);
         return step(held, ShiftState.FENCED, shift -> journal.fenced(shift, detail));
     }

@@ -6,7 +6,8 @@ import dev.banyan.control.writers.WriterTriggers;
 
 /** The steps of the protocol, as {@code --dry-run} prints them and as the narrator announces them. */
 enum ShiftStep {
-    PREPARE("check proxies, streams, lag, verify, traffic and ids; send a test fence through both streams"),
+    PREPARE(
+            "check proxies, streams, lag, verify, traffic and ids; send test fences through both streams until one is quick"),
     ARM("store a revision that arms the moving cohorts; every proxy must acknowledge it"),
     HOLD("store a revision that holds their writes (deadline %3$d ms); wait until every proxy has drained"),
     REFUSE("refuse writers past the proxies at the side that is left (triggers %4$s), once those under way have ended"),
