@@ -11,9 +11,9 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** What came of a command line that was typed in a directory. */
-record Typed(int exit, String out, String err) {
+public record Typed(int exit, String out, String err) {
 
-    static Typed in(Path directory, String... arguments) {
+    public static Typed in(Path directory, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Surroundings around = new Surroundings(
@@ -22,14 +22,14 @@ record Typed(int exit, String out, String err) {
         return new Typed(exit, out.toString(), err.toString());
     }
 
-    static Typed json(Path directory, String... arguments) {
+    public static Typed json(Path directory, String... arguments) {
         List<String> more = new ArrayList<>(List.of(arguments));
         more.add("-o");
         more.add("json");
         return in(directory, more.toArray(String[]::new));
     }
 
-    JsonNode json() {
+    public JsonNode json() {
         return Json.mapper().readTree(out);
     }
 }

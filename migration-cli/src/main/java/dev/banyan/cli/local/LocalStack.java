@@ -15,10 +15,14 @@ public final class LocalStack {
     private LocalStack() {}
 
     /**
-     * Opens what {@code ./stack.yaml} describes, or the stack that comes with the playbooks. All state is under {@code .banyan} of the
-     * session's directory.
+     * Opens what {@code ./stack.yaml} describes, or the stack that comes with the playbooks; before both what a demo made for its stack
+     * ({@link Stack#ownFile}). All state is under {@code .banyan} of the session's directory.
      */
     public static Stack of(Session session) {
+        Path own = Stack.ownFile(session.directory());
+        if (Files.isRegularFile(own)) {
+            return Stack.open(own, session.directory(), session.home());
+        }
         List<Path> candidates = List.of(
                 session.directory().resolve("stack.yaml"), session.home().resolve("playbooks/stack.yaml"));
         Path file = candidates.stream()

@@ -43,9 +43,19 @@ public final class Stack {
      */
     public static Stack open(Path file, Path directory, Path home) {
         return new Stack(
-                StackFile.read(file),
-                new StateFolder(directory.toAbsolutePath().normalize().resolve(".banyan")),
-                home.toAbsolutePath().normalize());
+                StackFile.read(file), stateIn(directory), home.toAbsolutePath().normalize());
+    }
+
+    /**
+     * The stack file that goes before all others in a directory, where there is one: what was started from it is started from it again, until
+     * {@link #down}.
+     */
+    public static Path ownFile(Path directory) {
+        return stateIn(directory).ownFile();
+    }
+
+    private static StateFolder stateIn(Path directory) {
+        return new StateFolder(directory.toAbsolutePath().normalize().resolve(".banyan"));
     }
 
     /**
@@ -80,11 +90,12 @@ public final class Stack {
         });
     }
 
-    /** Stops all that runs, in reverse order of starting; data, logs and ports stay. */
+    /** Stops all that runs, in reverse order of starting; data, logs and ports stay, a stack file of its own goes. */
     public void down(StackListener listener) {
         StackLock.holding(state.dir(), () -> {
             state.markUp(false);
             stop(state.runs(), listener);
+            delete(state.ownFile());
         });
     }
 

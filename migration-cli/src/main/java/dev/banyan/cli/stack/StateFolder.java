@@ -41,6 +41,11 @@ final class StateFolder {
         return dir.resolve("data").resolve(database);
     }
 
+    /** The stack file that was made for this stack alone. */
+    Path ownFile() {
+        return dir.resolve("stack.yaml");
+    }
+
     /** Where jars are unpacked that start faster so. */
     Path programs() {
         return dir.resolve("programs");

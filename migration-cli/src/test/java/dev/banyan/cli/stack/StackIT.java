@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 
+import dev.banyan.cli.Typed;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -266,6 +267,29 @@ class StackIT {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("up.log").toFile())
                 .start();
+    }
+
+    @Test
+    void aStackFileOfItsOwnGoesBeforeOthersUntilAllIsDown() throws Exception {
+        Stack stack = stack(STACK);
+        Path own = Stack.ownFile(folder.toRealPath());
+        Files.createDirectories(own.getParent());
+        Files.writeString(own, STACK.replace("store is on", "its own store is on"));
+
+        assertThat(typed("stack", "up").exit()).isZero();
+        assertThat(get(stack, "server")).startsWith("its own store");
+        typed("stack", "kill", "server");
+        assertThat(typed("stack", "start", "server").exit()).isZero();
+        assertThat(get(stack, "server")).startsWith("its own store");
+
+        assertThat(typed("stack", "down").exit()).isZero();
+        assertThat(own).doesNotExist();
+        assertThat(typed("stack", "up").exit()).isZero();
+        assertThat(get(stack, "server")).startsWith("store");
+    }
+
+    private Typed typed(String... words) throws IOException {
+        return Typed.in(folder.toRealPath(), words);
     }
 
     private Stack stack(String text) throws IOException {

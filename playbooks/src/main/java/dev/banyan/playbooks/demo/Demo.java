@@ -109,17 +109,18 @@ public final class Demo {
     }
 
     private static Played play(Session session, List<Playbook> playbooks, DemoOptions options, Narrator narrator) {
-        Stack stack = SizedStack.open(options, session.directory(), session.home());
-        refuseWhileRunning(stack);
+        Stack present = SizedStack.present(session.directory(), session.home());
+        refuseWhileRunning(present);
         CountDownLatch over = new CountDownLatch(1);
         Thread onCtrlC = onCtrlC(Thread.currentThread(), over);
         Runtime.getRuntime().addShutdownHook(onCtrlC);
         try {
-            stack.wipe();
+            present.wipe();
+            Stack stack = SizedStack.make(options, session.directory(), session.home());
             return new DemoRun(session, playbooks, options, stack, narrator).run();
         } finally {
             boolean interrupted = Thread.interrupted();
-            stop(stack, options, narrator);
+            stop(present, options, narrator);
             over.countDown();
             removeHook(onCtrlC);
             if (interrupted) {

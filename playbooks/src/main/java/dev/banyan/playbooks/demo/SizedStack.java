@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * The demo's stack with the monolith's data of a chosen size; orders are relayed to shops only where a whole city is shown. Lines
@@ -19,25 +20,37 @@ final class SizedStack {
 
     private SizedStack() {}
 
-    /** The stack file that comes with the playbooks, with seed options; written beside the state, not into it: a wipe is to come. */
-    static Stack open(DemoOptions options, Path directory, Path home) {
+    /**
+     * Makes the stack file that comes with the playbooks the stack's own ({@link Stack#ownFile}), with the options' settings, so that what a step
+     * starts again has them too.
+     */
+    static Stack make(DemoOptions options, Path directory, Path home) {
         try {
-            String stack = Files.readString(home.resolve("playbooks/stack.yaml"));
-            if (!stack.contains(MARK)) {
-                throw new IllegalStateException("playbooks/stack.yaml has no line '" + MARK.strip() + "'.");
-            }
-            Path file = Files.createTempFile("banyan-demo-stack", ".yaml");
-            try {
-                String sized = stack.replace(MARK, seeds(options) + MARK)
-                        .replace("# contrast " + options.contrast() + ": ", "");
-                Files.writeString(file, options.city() ? sized : sized.replace(RELAYS, NO_RELAYS));
-                return Stack.open(file, directory, home);
-            } finally {
-                Files.delete(file);
-            }
+            Path own = Stack.ownFile(directory);
+            Files.createDirectories(Objects.requireNonNull(own.getParent()));
+            Files.writeString(own, text(options, Files.readString(file(home))));
+            return Stack.open(own, directory, home);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As it is in this directory by now. */
+    static Stack present(Path directory, Path home) {
+        return Stack.open(file(home), directory, home);
+    }
+
+    private static Path file(Path home) {
+        return home.resolve("playbooks/stack.yaml");
+    }
+
+    private static String text(DemoOptions options, String stack) {
+        if (!stack.contains(MARK)) {
+            throw new IllegalStateException("playbooks/stack.yaml has no line '" + MARK.strip() + "'.");
+        }
+        String sized =
+                stack.replace(MARK, seeds(options) + MARK).replace("# contrast " + options.contrast() + ": ", "");
+        return options.city() ? sized : sized.replace(RELAYS, NO_RELAYS);
     }
 
     private static String seeds(DemoOptions options) {
