@@ -47,9 +47,22 @@ public final class Stack {
     }
 
     /**
-     * The stack file that goes before all others in a directory, where there is one: what was started from it is started from it again, until
-     * {@link #down}.
+     * Gives a directory's stack a file of its own, which goes before all others until {@link #down}: what was started from it is started
+     * from it again.
+     *
+     * @throws dev.banyan.control.yaml.InvalidFileException with every mistake of the text and its line
      */
+    public static Stack openOwn(String text, Path directory, Path home) {
+        Path own = ownFile(directory);
+        try {
+            PrivateFiles.write(own, text);
+        } catch (IOException e) {
+            throw new StackException("Could not write " + own + ": " + e.getMessage(), e);
+        }
+        return open(own, directory, home);
+    }
+
+    /** Where the file of {@link #openOwn} lies while there is one. */
     public static Path ownFile(Path directory) {
         return stateIn(directory).ownFile();
     }

@@ -273,8 +273,7 @@ class StackIT {
     void aStackFileOfItsOwnGoesBeforeOthersUntilAllIsDown() throws Exception {
         Stack stack = stack(STACK);
         Path own = Stack.ownFile(folder.toRealPath());
-        Files.createDirectories(own.getParent());
-        Files.writeString(own, STACK.replace("store is on", "its own store is on"));
+        Stack.openOwn(STACK.replace("store is on", "its own store is on"), folder.toRealPath(), folder.toRealPath());
 
         assertThat(typed("stack", "up").exit()).isZero();
         assertThat(get(stack, "server")).startsWith("its own store");

@@ -111,12 +111,13 @@ public final class Demo {
     private static Played play(Session session, List<Playbook> playbooks, DemoOptions options, Narrator narrator) {
         Stack present = SizedStack.present(session.directory(), session.home());
         refuseWhileRunning(present);
+        String sized = SizedStack.text(options, session.home());
         CountDownLatch over = new CountDownLatch(1);
         Thread onCtrlC = onCtrlC(Thread.currentThread(), over);
         Runtime.getRuntime().addShutdownHook(onCtrlC);
         try {
             present.wipe();
-            Stack stack = SizedStack.make(options, session.directory(), session.home());
+            Stack stack = Stack.openOwn(sized, session.directory(), session.home());
             return new DemoRun(session, playbooks, options, stack, narrator).run();
         } finally {
             boolean interrupted = Thread.interrupted();

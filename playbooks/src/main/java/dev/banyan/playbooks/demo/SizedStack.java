@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 
 /**
  * The demo's stack with the monolith's data of a chosen size; orders are relayed to shops only where a whole city is shown. Lines
@@ -20,37 +19,29 @@ final class SizedStack {
 
     private SizedStack() {}
 
-    /**
-     * Makes the stack file that comes with the playbooks the stack's own ({@link Stack#ownFile}), with the options' settings, so that what a step
-     * starts again has them too.
-     */
-    static Stack make(DemoOptions options, Path directory, Path home) {
-        try {
-            Path own = Stack.ownFile(directory);
-            Files.createDirectories(Objects.requireNonNull(own.getParent()));
-            Files.writeString(own, text(options, Files.readString(file(home))));
-            return Stack.open(own, directory, home);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** As it is in this directory by now. */
+    /** The stack that comes with the playbooks, as it is in this directory by now. */
     static Stack present(Path directory, Path home) {
         return Stack.open(file(home), directory, home);
     }
 
-    private static Path file(Path home) {
-        return home.resolve("playbooks/stack.yaml");
-    }
-
-    private static String text(DemoOptions options, String stack) {
+    /** The stack file that comes with the playbooks, with the options' settings. */
+    static String text(DemoOptions options, Path home) {
+        String stack;
+        try {
+            stack = Files.readString(file(home));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         if (!stack.contains(MARK)) {
             throw new IllegalStateException("playbooks/stack.yaml has no line '" + MARK.strip() + "'.");
         }
         String sized =
                 stack.replace(MARK, seeds(options) + MARK).replace("# contrast " + options.contrast() + ": ", "");
         return options.city() ? sized : sized.replace(RELAYS, NO_RELAYS);
+    }
+
+    private static Path file(Path home) {
+        return home.resolve("playbooks/stack.yaml");
     }
 
     private static String seeds(DemoOptions options) {
