@@ -92,6 +92,22 @@ class OwnerIT {
         }
     }
 
+    @Test
+    void aRequestThatCancelsIsTheFirstToAskForTheRefund() {
+        try (OrderUnderTest service = OrderUnderTest.start("--timer.poll=1ms")) {
+            for (int i = 0; i < 20; i++) {
+                long order = service.order();
+
+                assertThat(service.command(order, "cancel")
+                                .json()
+                                .get("paidAmount")
+                                .longValue())
+                        .isZero();
+                assertThat(service.city.refundsAsked(order)).isEqualTo(1);
+            }
+        }
+    }
+
     private int settlesAsked(long order) {
         return proxies.countRequestsMatching(postRequestedFor(urlEqualTo("/api/orders/" + order + "/settle"))
                         .withHeader("X-Member-Id", equalTo("1"))

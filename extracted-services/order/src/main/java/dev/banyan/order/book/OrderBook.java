@@ -9,6 +9,7 @@ import dev.banyan.order.lifecycle.Verdict;
 import dev.banyan.order.lifecycle.Verdict.Move;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -24,6 +25,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public final class OrderBook {
+
+    /** How long a refund is left to the request that cancelled the order: its answer tells whether the money is back. */
+    private static final Duration HEAD_START = Duration.ofSeconds(1);
 
     private final Orders orders;
     private final OrderWriter writer;
@@ -206,7 +210,11 @@ public final class OrderBook {
             processes.openPaid(seen);
         }
         if (seen.paid().signum() > 0 && seen.knownPaymentId() != null) {
-            deadlines.set(seen.id(), Deadline.Kind.REFUND, seen.memberId(), clock.instant());
+            deadlines.set(
+                    seen.id(),
+                    Deadline.Kind.REFUND,
+                    seen.memberId(),
+                    clock.instant().plus(HEAD_START));
         }
     }
 
