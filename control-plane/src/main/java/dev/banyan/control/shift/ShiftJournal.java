@@ -84,7 +84,7 @@ public final class ShiftJournal {
      * @throws ShiftRunningException when another shift runs
      */
     public Shift begin(String phase, ShiftKind kind, int to, String coordinator, boolean acceptMissing) {
-        running().filter(other -> other.state().undecided()).ifPresent(other -> abortOverdue(other.id(), coordinator));
+        running().filter(other -> other.state().undecided()).ifPresent(other -> endOverdue(other, coordinator));
         try {
             return store.transaction(handle -> {
                 Revision newest = Revisions.newest(handle);
@@ -190,7 +190,8 @@ public final class ShiftJournal {
 
     /**
      * Aborts an undecided shift whose deadline has passed; anybody may. Of a phase that refuses writers, once it holds, only a second later:
-     * {@link #abortOverdueLettingIn} goes first.
+     * {@link #abortOverdueLettingIn} goes first. Never waits for another who is at the shift just now, be it for its slow coordinator: ask
+     * again, and follow the routing meanwhile.
      *
      * @return whether the shift is aborted now, by this call or an earlier one
      */
@@ -207,18 +208,27 @@ public final class ShiftJournal {
     }
 
     private boolean abortOverdue(long id, String actor, Duration graceOfRefusal) {
-        return retrying(() -> store.transaction(handle -> {
-            Shift now = ShiftRows.lock(handle, id);
-            Duration grace = !graceOfRefusal.isZero() && refuses(handle, now) ? graceOfRefusal : Duration.ZERO;
-            if (!now.state().undecided()
-                    || !ControlStore.now(handle).isAfter(now.deadline().plus(grace))) {
-                return now.state() == ShiftState.ABORTED;
-            }
-            String reason = "Past its deadline in state " + now.state() + "; aborted by " + actor + ".";
-            move(handle, now, ShiftState.ABORTED, actor, reason);
-            release(handle, now, reason);
-            return true;
-        }));
+        return retrying(() -> store.transaction(handle -> ShiftRows.lockIfFree(handle, id)
+                .map(now -> abortOverdue(handle, now, actor, graceOfRefusal))
+                .orElse(false)));
+    }
+
+    /** As {@link #abortOverdue(long, String)}, but whoever is at it is waited for, since a shift is about to begin. */
+    private void endOverdue(Shift shift, String actor) {
+        retrying(() -> store.transaction(
+                handle -> abortOverdue(handle, ShiftRows.lock(handle, shift.id()), actor, LETTING_IN_FIRST)));
+    }
+
+    private static boolean abortOverdue(Handle handle, Shift now, String actor, Duration graceOfRefusal) {
+        Duration grace = !graceOfRefusal.isZero() && refuses(handle, now) ? graceOfRefusal : Duration.ZERO;
+        if (!now.state().undecided()
+                || !ControlStore.now(handle).isAfter(now.deadline().plus(grace))) {
+            return now.state() == ShiftState.ABORTED;
+        }
+        String reason = "Past its deadline in state " + now.state() + "; aborted by " + actor + ".";
+        move(handle, now, ShiftState.ABORTED, actor, reason);
+        release(handle, now, reason);
+        return true;
     }
 
     /** Hands the shift to another coordinator; the old one's next step fails. */

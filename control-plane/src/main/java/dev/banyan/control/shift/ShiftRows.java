@@ -25,6 +25,14 @@ final class ShiftRows {
                 .one();
     }
 
+    /** Empty when somebody else has it locked: what he does to it shows in the routing, and is not waited for. */
+    static Optional<Shift> lockIfFree(Handle handle, long id) {
+        return handle.createQuery("SELECT * FROM shift WHERE id = ? FOR UPDATE SKIP LOCKED")
+                .bind(0, id)
+                .map((rs, context) -> shift(rs))
+                .findOne();
+    }
+
     static Optional<Shift> running(Handle handle) {
         return handle.createQuery("SELECT * FROM shift WHERE running_key IS NOT NULL ORDER BY id LIMIT 1")
                 .map((rs, context) -> shift(rs))

@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The database behind all coordination. Every call is one short transaction with bounded waits: {@value #CONNECT_MILLIS}
- * ms to connect, {@value #ANSWER_MILLIS} ms for an answer. Times in it are UTC by its own clock, to the millisecond; no
+ * ms to connect, {@value #ANSWER_MILLIS} ms for an answer. The server gives up a client that has been silent for
+ * {@value #SILENT_SECONDS} s, and whatever it has locked: one that is frozen or gone in mid-transaction. Times in it are UTC by its own clock, to the millisecond; no
  * other clock decides anything. Thread-safe.
  */
 public final class ControlStore implements AutoCloseable {
     static final int CONNECT_MILLIS = 2_000;
     static final int ANSWER_MILLIS = 3_000;
+    static final int SILENT_SECONDS = 45;
     private static final String SCHEMA_VERSION = "2";
 
     private final HikariDataSource pool;
@@ -49,12 +51,13 @@ public final class ControlStore implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(address.urlWith("connectTimeout=" + CONNECT_MILLIS + "&socketTimeout=" + ANSWER_MILLIS
                 + "&sslMode=PREFERRED&allowPublicKeyRetrieval=true&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true"
-                + "&tcpKeepAlive=true&useServerPrepStmts=false"));
+                + "&tcpKeepAlive=true&useServerPrepStmts=false&sessionVariables=wait_timeout=" + SILENT_SECONDS));
         config.setUsername(address.user());
         config.setPassword(address.password().value());
         config.setPoolName("control-store");
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(0);
+        config.setIdleTimeout(10_000); // looked after every 30 s: before the server gives them up
         config.setConnectionTimeout(CONNECT_MILLIS);
         config.setValidationTimeout(1_000);
         config.setMaxLifetime(600_000);

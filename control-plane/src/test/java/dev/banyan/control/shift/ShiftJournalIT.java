@@ -19,6 +19,8 @@ import dev.banyan.control.routing.ShiftInForce.Stage;
 import dev.banyan.control.store.ControlStoreServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +164,40 @@ class ShiftJournalIT {
 
         assertThat(routing().shift()).isNull();
         assertThatThrownBy(() -> journal.fenced(shift, "late")).isInstanceOf(ShiftLostException.class);
+    }
+
+    @Test
+    void whoAbortsNeverWaitsForAnotherWhoIsAtIt() {
+        Shift shift = journal.hold(journal.arm(begin()), Duration.ofMillis(100));
+        await().until(() -> SERVER.store().now().isAfter(shift.deadline()));
+
+        boolean meanwhile = SERVER.store().transaction(handle -> {
+            ShiftRows.lock(handle, shift.id());
+            return CompletableFuture.supplyAsync(() -> journal.abortOverdue(shift.id(), "proxy-2"))
+                    .join();
+        });
+
+        assertThat(meanwhile).isFalse();
+        assertThat(routing().shift()).isNotNull();
+        assertThat(journal.abortOverdue(shift.id(), "proxy-2")).isTrue();
+        assertThat(routing().shift()).isNull();
+    }
+
+    @Test
+    void theNextShiftWaitsForWhoAbortsTheOneBefore() throws Exception {
+        Shift overdue = journal.hold(journal.arm(begin()), Duration.ofMillis(100));
+        await().until(() -> SERVER.store().now().isAfter(overdue.deadline()));
+        CompletableFuture<Shift> next = new CompletableFuture<>();
+
+        SERVER.store().transaction(handle -> {
+            ShiftRows.lock(handle, overdue.id());
+            next.completeAsync(this::begin);
+            await().until(() -> SERVER.waitsForALock());
+            return true;
+        });
+
+        assertThat(next.get(5, TimeUnit.SECONDS).id()).isGreaterThan(overdue.id());
+        assertThat(journal.find(overdue.id()).orElseThrow().state()).isEqualTo(ShiftState.ABORTED);
     }
 
     @Test

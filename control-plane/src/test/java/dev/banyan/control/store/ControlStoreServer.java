@@ -26,6 +26,15 @@ public final class ControlStoreServer implements AutoCloseable {
         return server;
     }
 
+    /** Whether anybody waits for a row that another has locked. */
+    public boolean waitsForALock() {
+        return store.read(handle -> handle.createQuery(
+                                "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'")
+                        .mapTo(Long.class)
+                        .one())
+                > 0;
+    }
+
     /** Empties every table but the schema's history. */
     public void reset() {
         for (String table : new String[] {

@@ -72,6 +72,7 @@ final class ShiftRun {
                 testStreams(calm, phase, last, fences);
                 last = arm(last);
                 calm.ofAnswers(phase.name(), fleet).ifPresent(this::note);
+                testStreams(calm, phase, last, fences); // answers may have taken their time to be quick
                 WriterFlip writers = new WriterFlip(store, phase, fences);
                 last = hold(last, phase);
                 writers.refuse(last).ifPresent(this::note);

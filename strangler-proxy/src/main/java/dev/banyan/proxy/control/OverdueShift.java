@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class OverdueShift {
     private static final Logger LOG = LoggerFactory.getLogger(OverdueShift.class);
-    private static final long AGAIN = Duration.ofMillis(200).toNanos();
+    private static final long AGAIN = Duration.ofMillis(50).toNanos();
 
     private final ControlStore store;
     private final ShiftJournal journal;
