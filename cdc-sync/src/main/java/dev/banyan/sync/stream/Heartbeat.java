@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes a stream's heartbeat row into its source every 500 ms, and knows that server's clock. */
+/** Writes a stream's heartbeat row into its source again and again, and knows that server's clock. */
 final class Heartbeat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
-    private static final long EVERY_MILLIS = 500;
     private static final String NOW = "ROUND(UNIX_TIMESTAMP(NOW(3)) * 1000)";
 
     private final String stream;
     private final Database source;
+    private final long everyMillis;
     private final Thread thread;
     private volatile boolean closing;
     private volatile @Nullable Clock clock;
@@ -27,9 +27,10 @@ final class Heartbeat implements AutoCloseable {
     /** What the source's clock said, and when by ours. */
     private record Clock(long sourceMillis, long nanos) {}
 
-    Heartbeat(String stream, Database source) {
+    Heartbeat(String stream, Database source, long everyMillis) {
         this.stream = stream;
         this.source = source;
+        this.everyMillis = everyMillis;
         this.thread = new Thread(this::beat, stream + "-heartbeat");
         this.thread.setDaemon(true);
     }
@@ -65,7 +66,7 @@ final class Heartbeat implements AutoCloseable {
                     write.executeUpdate();
                     clock = new Clock(now(connection), System.nanoTime());
                     trouble = "";
-                    pause(EVERY_MILLIS);
+                    pause(everyMillis);
                 }
             } catch (SQLException e) {
                 if (trouble.isEmpty()) {

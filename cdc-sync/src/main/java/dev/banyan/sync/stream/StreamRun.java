@@ -27,6 +27,12 @@ final class StreamRun {
     /** How long it waits for changes before it looks for anything else to do. */
     private static final long IDLE_MILLIS = 100;
 
+    /** How often it is to be seen how late a stream is; a shift judges by that of streams between databases. */
+    private static final long HEARTBEAT_MILLIS = 500;
+
+    /** Each stream of a server reads the heartbeats of all others, and there are many outboxes. */
+    private static final long OUTBOX_HEARTBEAT_MILLIS = 1_000;
+
     /** How the message of a run begins that ended because its source fell silent. */
     static final String SILENT = "Nothing came out of ";
 
@@ -157,7 +163,10 @@ final class StreamRun {
                 .map(table -> table.name())
                 .toList();
         boolean copy = position.snapshot() != Snapshot.DONE;
-        try (Heartbeat beats = new Heartbeat(id.text(), ready.source());
+        try (Heartbeat beats = new Heartbeat(
+                        id.text(),
+                        ready.source(),
+                        phase.definition().outbox() ? OUTBOX_HEARTBEAT_MILLIS : HEARTBEAT_MILLIS);
                 Applying current = ready.applying().get();
                 Engine engine = new Engine(
                         id.text(),

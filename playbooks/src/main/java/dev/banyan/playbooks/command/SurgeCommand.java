@@ -62,6 +62,8 @@ final class SurgeCommand implements Callable<Integer> {
     }
 
     /**
+     * @param heldBack how many came later than they should have, as 200 waited already
+     * @param perSecond at what rate they came, after the ramp
      * @param seconds from the first request to the last answer
      * @param commandRequests that reached the command side meanwhile
      */
@@ -72,6 +74,8 @@ final class SurgeCommand implements Callable<Integer> {
             long p99Millis,
             long longestMillis,
             long together,
+            long heldBack,
+            long perSecond,
             long seconds,
             long commandRequests) {}
 
@@ -96,6 +100,8 @@ final class SurgeCommand implements Callable<Integer> {
                         looked.p99Millis(),
                         looked.longestMillis(),
                         looked.together(),
+                        looked.heldBack(),
+                        looked.perSecond(),
                         seconds,
                         commandRequests(stack) - before));
         return 0;

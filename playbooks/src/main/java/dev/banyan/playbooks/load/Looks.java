@@ -7,30 +7,40 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** Looks at something as customers do, who come whether those before them were answered or not, and go to the proxies in turn. */
+/**
+ * Looks at something as customers do, who come whether those before them were answered or not, and go to the proxies in turn. Only when very many
+ * wait does the next one come later: who is asked for more than he can do for good answers nobody in time.
+ */
 public final class Looks {
     private static final Pattern AS_OF = Pattern.compile("\"dataAsOf\":\"([^\"]+)\"");
 
-    /** Where more wait, the others are asked for as soon as one of these is answered. Their time counts from when they came. */
-    private static final int CONNECTIONS = 400;
+    private static final int MOST = 200;
 
     private final List<Target> proxies;
+    private final int atMost;
+    private final Semaphore places;
     private final Latencies waited = new Latencies();
-    private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong longest = new AtomicLong();
     private final AtomicLong oldest = new AtomicLong();
 
     /** @param proxies base addresses */
     public Looks(List<URI> proxies) {
+        this(proxies, MOST);
+    }
+
+    /** @param atMost how many wait at the same time at most */
+    Looks(List<URI> proxies, int atMost) {
+        this.atMost = atMost;
+        this.places = new Semaphore(atMost);
         this.proxies = IntStream.range(0, proxies.size())
                 .mapToObj(i -> new Target("proxy-" + (i + 1), proxies.get(i)))
                 .toList();
@@ -62,6 +72,8 @@ public final class Looks {
      * @param failed answered with anything but 200, or not at all within ten seconds
      * @param medianMillis to within 5 %, as p99Millis
      * @param together how many waited at the same time at most
+     * @param heldBack how many came later than the pace wanted, as that many waited already
+     * @param perSecond at what rate they came, after the ramp
      * @param oldestMillis the oldest that an answer said its data was, when it came; 0 where none said
      */
     public record Looked(
@@ -71,22 +83,34 @@ public final class Looks {
             long p99Millis,
             long longestMillis,
             long together,
+            long heldBack,
+            long perSecond,
             long oldestMillis) {}
 
     /** Looks, each time at the path that {@code what} gives for the number of the request, and waits until all have been answered or given up. */
     public Looked look(Pace pace, IntFunction<String> what) throws InterruptedException {
         int most = 0;
-        ExecutorService customers = Executors.newFixedThreadPool(CONNECTIONS, task -> Load.daemon(task, "look"));
+        int heldBack = 0;
+        Rate rate = new Rate();
+        ExecutorService customers = Executors.newFixedThreadPool(atMost, task -> Load.daemon(task, "look"));
         try {
             long start = System.nanoTime();
             long due = start;
             for (int i = 0; i < pace.requests(); i++) {
                 TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
-                most = Math.max(most, waiting.incrementAndGet());
+                if (!places.tryAcquire()) {
+                    places.acquire();
+                    due = System.nanoTime(); // nobody makes up for it: that would be a higher rate than was asked for
+                    heldBack++;
+                }
+                most = Math.max(most, atMost - places.availablePermits());
                 Target proxy = proxies.get(i % proxies.size());
                 Wanted wanted = new Wanted(i + 1, Kind.SHOP_PAGE, what.apply(i), 1, null, null, 0, false);
                 long came = System.nanoTime();
                 customers.execute(() -> ask(proxy, wanted, came));
+                if (due - start >= pace.ramp().toNanos()) {
+                    rate.came(came);
+                }
                 due += pace.nanosToNext(due - start);
             }
             customers.shutdown();
@@ -104,7 +128,26 @@ public final class Looks {
                 waited.quantile(0.99),
                 longest.get(),
                 most,
+                heldBack,
+                rate.perSecond(),
                 oldest.get());
+    }
+
+    /** How many a second came, between the first and the last. */
+    private static final class Rate {
+        private long first;
+        private long last;
+        private long count;
+
+        void came(long nanos) {
+            first = count == 0 ? nanos : first;
+            last = nanos;
+            count++;
+        }
+
+        long perSecond() {
+            return count < 2 ? count : Math.round((count - 1) * 1e9 / Math.max(1, last - first));
+        }
     }
 
     private void ask(Target proxy, Wanted wanted, long came) {
@@ -118,7 +161,7 @@ public final class Looks {
         } catch (IOException none) {
             failed.incrementAndGet();
         } finally {
-            waiting.decrementAndGet();
+            places.release();
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - came);
             waited.add(millis);
             longest.accumulateAndGet(millis, Math::max);

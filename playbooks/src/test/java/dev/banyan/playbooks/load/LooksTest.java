@@ -50,7 +50,30 @@ class LooksTest {
 
             assertThat(looked.failed()).isZero();
             assertThat(looked.together()).isEqualTo(30);
+            assertThat(looked.heldBack()).isZero();
             assertThat(looked.longestMillis()).isGreaterThanOrEqualTo(looked.p99Millis() * 9 / 10);
+        }
+    }
+
+    @Test
+    void whoIsOneTooManyComesWhenAnotherWasAnswered() throws Exception {
+        AtomicInteger together = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch full = new CountDownLatch(10);
+        try (TestProxy slow = new TestProxy(0, exchange -> {
+            most.accumulateAndGet(together.incrementAndGet(), Math::max);
+            full.countDown();
+            await(full);
+            together.decrementAndGet();
+            TestProxy.answer(exchange, 200, "{}");
+        })) {
+            Looks.Looked looked = new Looks(List.of(slow.uri()), 10).look(Looks.Pace.steady(2_000, 30), i -> "/");
+
+            assertThat(looked.failed()).isZero();
+            assertThat(most).hasValueLessThanOrEqualTo(10);
+            assertThat(looked.together()).isEqualTo(10);
+            assertThat(looked.heldBack()).isBetween(1L, 20L);
+            assertThat(looked.perSecond()).isPositive();
         }
     }
 
