@@ -51,10 +51,13 @@ public final class ControlStore implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(address.urlWith("connectTimeout=" + CONNECT_MILLIS + "&socketTimeout=" + ANSWER_MILLIS
                 + "&sslMode=PREFERRED&allowPublicKeyRetrieval=true&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true"
-                + "&tcpKeepAlive=true&useServerPrepStmts=false&sessionVariables=wait_timeout=" + SILENT_SECONDS));
+                + "&tcpKeepAlive=true&useServerPrepStmts=false&useLocalSessionState=true&sessionVariables=wait_timeout="
+                + SILENT_SECONDS));
         config.setUsername(address.user());
         config.setPassword(address.password().value());
         config.setPoolName("control-store");
+        config.setTransactionIsolation(
+                "TRANSACTION_READ_COMMITTED"); // set at the log-in, not asked and set for each transaction
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(0);
         config.setIdleTimeout(10_000); // looked after every 30 s: before the server gives them up

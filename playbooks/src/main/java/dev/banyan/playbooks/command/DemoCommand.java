@@ -45,7 +45,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            description = "Requests per second; default: 30, of 2016-payments alone 200.")
+            description = "Requests per second; default: 24, of 2016-payments alone 200.")
     private @Nullable Integer rate;
 
     @Option(names = "--members", paramLabel = "N", description = "The monolith's members; default: ${DEFAULT-VALUE}.")
@@ -154,7 +154,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private DemoOptions options(LoadPlan.Mix mix) {
-        int perSecond = rate != null ? rate : mix == LoadPlan.Mix.CITY ? 30 : 200;
+        int perSecond = rate != null ? rate : mix == LoadPlan.Mix.CITY ? 24 : 200;
         try {
             return new DemoOptions(
                     mix, seed, perSecond, members, shops, orders, keep, interactive, DemoOptions.NO_CONTRAST);

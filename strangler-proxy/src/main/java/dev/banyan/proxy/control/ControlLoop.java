@@ -129,7 +129,7 @@ public final class ControlLoop {
 
     private void run() {
         while (!stopped) {
-            boolean nudged = pause(drain.draining() ? LOOK_WHILE_DRAINING : interval());
+            boolean nudged = pause(untilNextRound());
             if (!stopped) {
                 round(nudged);
             }
@@ -145,6 +145,12 @@ public final class ControlLoop {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private Duration untilNextRound() {
+        Duration look = drain.draining() ? LOOK_WHILE_DRAINING : interval();
+        Duration due = overdue.untilDue();
+        return due.compareTo(look) < 0 ? due : look;
     }
 
     private Duration interval() {

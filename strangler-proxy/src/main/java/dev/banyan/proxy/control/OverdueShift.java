@@ -61,6 +61,11 @@ final class OverdueShift {
         return aborted;
     }
 
+    /** How long until there is something to look at; negative when there is now. Very long without a shift. */
+    Duration untilDue() {
+        return watched == null ? Duration.ofDays(1) : Duration.ofNanos(due - nanos.getAsLong());
+    }
+
     private Duration left(Shift shift) {
         return Duration.between(store.now(), shift.deadline());
     }
