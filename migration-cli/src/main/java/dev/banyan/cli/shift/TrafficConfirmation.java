@@ -17,6 +17,7 @@ final class TrafficConfirmation {
     private static final Duration WINDOW = Duration.ofSeconds(30);
     private static final Duration QUIET_FOR = Duration.ofMillis(2_500);
     private static final Duration AT_MOST = Duration.ofSeconds(15);
+    private static final Duration LOOK = Duration.ofMillis(100);
     private static final int ENOUGH = 20;
 
     private final Fleet fleet;
@@ -39,7 +40,7 @@ final class TrafficConfirmation {
             return List.of("observed traffic: either side may answer a read without a key");
         }
         long quietSince = System.nanoTime();
-        Patience.await(AT_MOST, () -> {
+        Patience.await(AT_MOST, LOOK, () -> {
             Seen seen = look(committed);
             boolean quiet = System.nanoTime() - quietSince > QUIET_FOR.toNanos();
             return seen.total() >= ENOUGH || quiet ? null : "only " + seen.total() + " requests seen";
