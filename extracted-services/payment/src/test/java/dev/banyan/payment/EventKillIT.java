@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import dev.banyan.kit.database.DeadlockRetry;
 import dev.banyan.kit.testing.KillableService;
 import dev.banyan.kit.testing.RunningService;
 import dev.banyan.kit.testing.TestDatabase;
@@ -118,9 +119,10 @@ class EventKillIT {
     }
 
     private void halfAMinutePasses() {
-        sql.sql("UPDATE payment SET updated_at = updated_at - INTERVAL 60 SECOND"
-                        + " WHERE status = 'PENDING' AND updated_at < ?")
-                .param(LocalDateTime.now(ZoneId.systemDefault()).minusSeconds(5))
-                .update();
+        new DeadlockRetry()
+                .run(() -> sql.sql("UPDATE payment SET updated_at = updated_at - INTERVAL 60 SECOND"
+                                + " WHERE status = 'PENDING' AND updated_at < ?")
+                        .param(LocalDateTime.now(ZoneId.systemDefault()).minusSeconds(5))
+                        .update());
     }
 }

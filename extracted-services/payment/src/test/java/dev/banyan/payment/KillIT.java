@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import dev.banyan.kit.database.DeadlockRetry;
 import dev.banyan.kit.testing.Answer;
 import dev.banyan.kit.testing.Asked;
 import dev.banyan.kit.testing.Client;
@@ -99,9 +100,10 @@ class KillIT {
     }
 
     private static void halfAMinutePasses(TestDatabase database) {
-        database.sql()
-                .sql("UPDATE payment SET updated_at = updated_at - INTERVAL 60 SECOND WHERE status = 'PENDING'")
-                .update();
+        new DeadlockRetry()
+                .run(() -> database.sql()
+                        .sql("UPDATE payment SET updated_at = updated_at - INTERVAL 60 SECOND WHERE status = 'PENDING'")
+                        .update());
     }
 
     /** How often the gateway was asked, by reference. */
