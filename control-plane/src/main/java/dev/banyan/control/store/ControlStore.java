@@ -17,7 +17,6 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,7 +105,7 @@ public final class ControlStore implements AutoCloseable {
      * @throws StoreUnavailableException as for {@link #read}; the outcome is then unknown and must be read back
      */
     public <T extends @Nullable Object> T transaction(Function<Handle, T> work) {
-        return guarded(() -> jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work::apply));
+        return guarded(() -> jdbi.inTransaction(work::apply));
     }
 
     /** The store's own time. */

@@ -13,6 +13,16 @@ class ControlStoreIT {
         SERVER.close();
     }
 
+    @Test
+    void transactionsAreReadCommitted() {
+        String isolation = SERVER.store()
+                .transaction(handle -> handle.createQuery("SELECT @@SESSION.transaction_isolation")
+                        .mapTo(String.class)
+                        .one());
+
+        assertThat(isolation).isEqualTo("READ-COMMITTED");
+    }
+
     /** Or the row of a shift would stay locked for eight hours, and its writes held, by a coordinator's host that lost its power. */
     @Test
     void theServerGivesUpWhoIsSilentInMidTransaction() {
