@@ -27,6 +27,7 @@ final class Heartbeat implements AutoCloseable {
     /** What the source's clock said, and when by ours. */
     private record Clock(long sourceMillis, long nanos) {}
 
+    /** @param everyMillis how long it pauses after each */
     Heartbeat(String stream, Database source, long everyMillis) {
         this.stream = stream;
         this.source = source;

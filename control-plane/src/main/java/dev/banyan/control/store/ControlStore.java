@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The database behind all coordination. Every call is one short transaction with bounded waits: {@value #CONNECT_MILLIS}
  * ms to connect, {@value #ANSWER_MILLIS} ms for an answer. The server gives up a client that has been silent for
- * {@value #SILENT_SECONDS} s, and whatever it has locked: one that is frozen or gone in mid-transaction. Times in it are UTC by its own clock, to the millisecond; no
- * other clock decides anything. Thread-safe.
+ * {@value #SILENT_SECONDS} s, and whatever it has locked: one that is frozen or gone in mid-transaction. Times in it are
+ * UTC by its own clock, to the millisecond; no other clock decides anything. Thread-safe.
  */
 public final class ControlStore implements AutoCloseable {
     static final int CONNECT_MILLIS = 2_000;
@@ -55,8 +55,8 @@ public final class ControlStore implements AutoCloseable {
         config.setUsername(address.user());
         config.setPassword(address.password().value());
         config.setPoolName("control-store");
-        config.setTransactionIsolation(
-                "TRANSACTION_READ_COMMITTED"); // set at the log-in, not asked and set for each transaction
+        // Set at the log-in, not asked and set for each transaction.
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(0);
         config.setIdleTimeout(10_000); // looked after every 30 s: before the server gives them up

@@ -15,22 +15,19 @@ class ControlStoreIT {
 
     @Test
     void transactionsAreReadCommitted() {
-        String isolation = SERVER.store()
-                .transaction(handle -> handle.createQuery("SELECT @@SESSION.transaction_isolation")
-                        .mapTo(String.class)
-                        .one());
-
-        assertThat(isolation).isEqualTo("READ-COMMITTED");
+        assertThat(inTransaction("transaction_isolation", String.class)).isEqualTo("READ-COMMITTED");
     }
 
     /** Or the row of a shift would stay locked for eight hours, and its writes held, by a coordinator's host that lost its power. */
     @Test
     void theServerGivesUpWhoIsSilentInMidTransaction() {
-        long silence = SERVER.store()
-                .transaction(handle -> handle.createQuery("SELECT @@SESSION.wait_timeout")
-                        .mapTo(Long.class)
-                        .one());
+        assertThat(inTransaction("wait_timeout", Long.class)).isEqualTo(ControlStore.SILENT_SECONDS);
+    }
 
-        assertThat(silence).isEqualTo(ControlStore.SILENT_SECONDS);
+    private static <T> T inTransaction(String variable, Class<T> type) {
+        return SERVER.store()
+                .transaction(handle -> handle.createQuery("SELECT @@SESSION." + variable)
+                        .mapTo(type)
+                        .one());
     }
 }
