@@ -99,7 +99,7 @@ class FeedLifeIT extends CommandsOnServers {
     }
 
     private void beat() {
-        new Fleet(store).beat("p1", "one", new Revisions(store).newestNumber(), 0, null);
+        new Fleet(store).beat("p1", "one", new Revisions(store).newestNumber(), Duration.ZERO, 0, null);
         new Streams(store)
                 .report(
                         List.of(new StreamReport(

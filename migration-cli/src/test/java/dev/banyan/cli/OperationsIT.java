@@ -43,10 +43,10 @@ class OperationsIT extends CommandsOnServers {
         Fleet fleet = new Fleet(store);
         fleet.register(
                 new ProxyRegistration("p1", "i1", "http://127.0.0.1:1", "http://127.0.0.1:2", Duration.ofSeconds(10)));
-        fleet.beat("p1", "i1", 1, 0, null);
+        fleet.beat("p1", "i1", 1, Duration.ZERO, 0, null);
         fleet.register(
                 new ProxyRegistration("p2", "i2", "http://127.0.0.1:3", "http://127.0.0.1:4", Duration.ofSeconds(10)));
-        fleet.beat("p2", "i2", 0, 0, "can't build it");
+        fleet.beat("p2", "i2", 0, Duration.ZERO, 0, "can't build it");
 
         JsonNode proxies = Typed.json(directory, "traffic", "status").json().path("proxies");
 

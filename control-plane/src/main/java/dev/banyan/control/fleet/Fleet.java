@@ -41,17 +41,21 @@ public final class Fleet {
      * One beat: renews the lease, says where the proxy is, and learns the number of the newest revision.
      *
      * @param revision the revision it routes by; acknowledges it
+     * @param inForce how long it has routed by it
      * @param drained the hold revision it has drained for; 0 for none
      * @return the newest revision's number; empty when the proxy is not registered (it was forgotten or replaced): it
      *     has no lease and must register anew
      */
-    public OptionalLong beat(String id, String instance, long revision, long drained, @Nullable String refusal) {
+    public OptionalLong beat(
+            String id, String instance, long revision, Duration inForce, long drained, @Nullable String refusal) {
         return store.transaction(handle -> {
             int rows = handle.execute(
                     "UPDATE proxy SET beat = beat + 1, beat_at = UTC_TIMESTAMP(3),"
-                            + " revision_at = IF(revision = ?, revision_at, UTC_TIMESTAMP(3)), revision = ?, drained = ?,"
+                            + " revision_at = IF(revision = ?, revision_at,"
+                            + " DATE_SUB(UTC_TIMESTAMP(3), INTERVAL ? MICROSECOND)), revision = ?, drained = ?,"
                             + " refusal = ? WHERE id = ? AND instance = ?",
                     revision,
+                    inForce.toNanos() / 1000,
                     revision,
                     drained,
                     refusal,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param beat counts up with every renewal; one that stands still means silence
  * @param beatAt when it last did, by the store's clock
  * @param revision the newest revision it routes by
- * @param revisionAt when it first said so, by the store's clock
+ * @param revisionAt since when it does, by the store's clock; late by no more than its way to the store
  * @param drained the newest hold revision whose earlier writes have all been answered; 0 for none
  * @param refusal why it does not take the newest revision; null when it does
  */

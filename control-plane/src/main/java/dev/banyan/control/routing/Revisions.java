@@ -52,9 +52,12 @@ public final class Revisions {
             List<Revision> chain = new ArrayList<>();
             Revision last = own;
             boolean known = own.number() == 0;
-            for (StoredRevision next : handle.createQuery("SELECT " + COLUMNS + " WHERE number >= ? ORDER BY number")
+            for (StoredRevision next : handle.createQuery(
+                            "SELECT number, parent, hash, IF(number = ?, NULL, document) AS document, author, reason,"
+                                    + " shift_id, stored_at FROM revision WHERE number >= ? ORDER BY number")
                     .bind(0, own.number())
-                    .map((rs, context) -> new StoredRevision(revision(rs), rs.getString("document")))
+                    .bind(1, own.number())
+                    .map((rs, context) -> stored(rs, own))
                     .list()) {
                 Revision revision = next.revision();
                 if (revision.number() == own.number()) {
@@ -153,15 +156,27 @@ public final class Revisions {
     }
 
     private static Revision revision(ResultSet rs) throws SQLException {
+        return revision(rs, Json.read(rs.getString("document"), RoutingDocument.class));
+    }
+
+    private static Revision revision(ResultSet rs, RoutingDocument document) throws SQLException {
         return new Revision(
                 rs.getLong("number"),
                 rs.getLong("parent"),
                 rs.getString("hash"),
-                Json.read(rs.getString("document"), RoutingDocument.class),
+                document,
                 rs.getString("author"),
                 rs.getString("reason"),
                 rs.getObject("shift_id", Long.class),
                 ControlStore.instant(rs, "stored_at"));
+    }
+
+    /** Without reading once more the document that is known. */
+    private static StoredRevision stored(ResultSet rs, Revision known) throws SQLException {
+        String document = rs.getString("document");
+        return document == null
+                ? new StoredRevision(revision(rs, known.document()), "")
+                : new StoredRevision(revision(rs), document);
     }
 
     /** A revision with its document as stored: the hash is over that text. */

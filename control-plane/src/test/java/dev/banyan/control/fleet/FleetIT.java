@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FleetIT {
+    private static final Duration NOW = Duration.ZERO;
     private static final ControlStoreServer SERVER = new ControlStoreServer();
     private static final String FIRST = "00000000-0000-0000-0000-000000000001";
     private static final String SECOND = "00000000-0000-0000-0000-000000000002";
@@ -29,7 +30,7 @@ class FleetIT {
 
     @Test
     void aBeatAcknowledgesAndLearnsTheNewestRevision() {
-        assertThat(fleet.beat("p1", FIRST, 7, 6, null)).hasValue(0);
+        assertThat(fleet.beat("p1", FIRST, 7, NOW, 6, null)).hasValue(0);
 
         ProxyRecord proxy = fleet.list().get(0);
         assertThat(proxy.revision()).isEqualTo(7);
@@ -39,27 +40,28 @@ class FleetIT {
     }
 
     @Test
-    void remembersWhenARevisionWasFirstAcknowledged() {
-        fleet.beat("p1", FIRST, 7, 0, null);
-        var first = fleet.list().get(0).revisionAt();
-        fleet.beat("p1", FIRST, 7, 0, null);
+    void remembersSinceWhenARevisionHasBeenInForce() {
+        fleet.beat("p1", FIRST, 7, Duration.ofMillis(1_500), 0, null);
+        ProxyRecord first = fleet.list().get(0);
+        fleet.beat("p1", FIRST, 7, NOW, 0, null);
 
-        assertThat(fleet.list().get(0).revisionAt()).isEqualTo(first);
+        assertThat(first.revisionAt()).isEqualTo(first.beatAt().minusMillis(1_500));
+        assertThat(fleet.list().get(0).revisionAt()).isEqualTo(first.revisionAt());
     }
 
     @Test
     void aReplacedInstanceHasNoLease() {
         fleet.register(new ProxyRegistration("p1", SECOND, "http://a", "http://t", Duration.ofSeconds(10)));
 
-        assertThat(fleet.beat("p1", FIRST, 7, 0, null)).isEmpty();
-        assertThat(fleet.beat("p1", SECOND, 7, 0, null)).isPresent();
+        assertThat(fleet.beat("p1", FIRST, 7, NOW, 0, null)).isEmpty();
+        assertThat(fleet.beat("p1", SECOND, 7, NOW, 0, null)).isPresent();
     }
 
     @Test
     void aForgottenProxyHasNoLease() {
         assertThat(fleet.forget("p1")).isTrue();
 
-        assertThat(fleet.beat("p1", FIRST, 7, 0, null)).isEmpty();
+        assertThat(fleet.beat("p1", FIRST, 7, NOW, 0, null)).isEmpty();
         assertThat(fleet.forget("p1")).isFalse();
     }
 

@@ -16,15 +16,15 @@ class CalmMomentTest {
 
     @Test
     void aQuickFenceIsTheMoment() {
-        fences.addAll(List.of(Duration.ofMillis(350), Duration.ofMillis(1)));
+        fences.addAll(List.of(Duration.ofMillis(175), Duration.ofMillis(1)));
 
-        assertThat(awaited(Duration.ofMinutes(1))).isEqualTo(Duration.ofMillis(350));
+        assertThat(awaited(Duration.ofMinutes(1))).isEqualTo(Duration.ofMillis(175));
         assertThat(fences).hasSize(1);
     }
 
     @Test
     void slowFencesAreFollowedByOthers() {
-        fences.addAll(List.of(Duration.ofSeconds(3), Duration.ofMillis(351), Duration.ofMillis(80)));
+        fences.addAll(List.of(Duration.ofSeconds(3), Duration.ofMillis(176), Duration.ofMillis(80)));
 
         assertThat(awaited(Duration.ofMinutes(1))).isEqualTo(Duration.ofMillis(80));
     }

@@ -3,6 +3,7 @@ package dev.banyan.proxy.control;
 import dev.banyan.control.fleet.Fleet;
 import dev.banyan.control.routing.Revisions;
 import dev.banyan.control.store.ControlStore;
+import dev.banyan.proxy.control.TableKeeper.Advance;
 import dev.banyan.proxy.routing.CurrentTable;
 import dev.banyan.proxy.routing.RoutingTable;
 import dev.banyan.proxy.shift.InFlight;
@@ -33,7 +34,6 @@ public final class ControlLoop {
     private final Lease lease;
     private final StoreContact contact;
     private final LongSupplier nanos;
-    private final Revisions revisions;
     private final Membership membership;
     private final TableKeeper keeper;
     private final DrainWatch drain;
@@ -61,18 +61,18 @@ public final class ControlLoop {
             StoreContact contact,
             LongSupplier nanos) {
         this.store = store;
-        this.revisions = new Revisions(store);
         this.tables = tables;
         this.lease = lease;
         this.contact = contact;
         this.nanos = nanos;
         this.membership = new Membership(new Fleet(store), identity);
         this.keeper = new TableKeeper(
-                revisions,
+                new Revisions(store),
                 tables,
                 new RevisionOnDisk(identity.state(), identity.id()),
                 identity.monolith(),
-                identity.trustDisk());
+                identity.trustDisk(),
+                nanos);
         this.drain = new DrainWatch(inFlight);
         this.overdue = new OverdueShift(store, "proxy " + identity.id(), nanos);
         thread.setDaemon(true);
@@ -194,9 +194,13 @@ public final class ControlLoop {
 
     private void poll() {
         lastPoll = nanos.getAsLong();
-        long newest = revisions.newestNumber();
+        Advance came = advance();
         contact.answered();
-        follow(newest);
+        if (came == Advance.CURRENT) {
+            contact.current();
+        } else if (came == Advance.TAKEN) {
+            beat();
+        }
     }
 
     /** Says where this proxy is; a new table makes another beat, so that it is acknowledged at once. */
@@ -205,7 +209,7 @@ public final class ControlLoop {
             lastBeat = nanos.getAsLong();
             lastPoll = lastBeat;
             Lease.Asked asked = lease.ask();
-            OptionalLong newest = membership.beat(keeper.number(), drain.drained(), keeper.refusal());
+            OptionalLong newest = membership.beat(keeper.number(), keeper.inForce(), drain.drained(), keeper.refusal());
             contact.answered();
             if (newest.isEmpty()) {
                 lease.lost();
@@ -216,7 +220,7 @@ public final class ControlLoop {
             if (held) {
                 lease.granted(asked);
             }
-            again = keeper.number() != newest.getAsLong() && advance();
+            again = keeper.number() != newest.getAsLong() && advance() == Advance.TAKEN;
             if (keeper.number() == newest.getAsLong()) {
                 contact.current();
                 if (!held) {
@@ -226,22 +230,14 @@ public final class ControlLoop {
         }
     }
 
-    private void follow(long newest) {
-        if (keeper.number() == newest) {
-            contact.current();
-        } else if (advance()) {
-            beat();
-        }
-    }
-
-    private boolean advance() {
-        boolean taken = keeper.advance();
+    private Advance advance() {
+        Advance came = keeper.advance();
         RoutingTable table = tables.get();
-        if (taken && table != null) {
+        if (came == Advance.TAKEN && table != null) {
             drain.swapped(table);
             drain.check();
         }
-        return taken;
+        return came;
     }
 
     private Duration since(long at) {

@@ -2,6 +2,7 @@ package dev.banyan.proxy.control;
 
 import dev.banyan.control.fleet.Fleet;
 import dev.banyan.control.fleet.ProxyRegistration;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,12 @@ final class Membership {
     }
 
     /** As {@link Fleet#beat}; once it is empty the proxy is no member any more. */
-    OptionalLong beat(long revision, long drained, @Nullable String refusal) {
+    OptionalLong beat(long revision, Duration inForce, long drained, @Nullable String refusal) {
         String now = instance;
         if (now == null) {
             return OptionalLong.empty();
         }
-        OptionalLong newest = fleet.beat(identity.id(), now, revision, drained, refusal);
+        OptionalLong newest = fleet.beat(identity.id(), now, revision, inForce, drained, refusal);
         if (newest.isEmpty()) {
             instance = null;
         }

@@ -6,8 +6,10 @@ import dev.banyan.control.routing.Revisions;
 import dev.banyan.proxy.routing.CurrentTable;
 import dev.banyan.proxy.routing.RoutingTable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,22 +23,39 @@ final class TableKeeper {
     private final RevisionOnDisk disk;
     private final List<String> monolith;
     private final boolean trustDisk;
+    private final LongSupplier nanos;
+    private long takenAt;
     private volatile @Nullable String refusal;
 
-    /** @param trustDisk the disk must never be older than what this proxy acknowledged */
+    /**
+     * @param trustDisk no table is in force that is not on the disk
+     * @param nanos the monotonic clock
+     */
     TableKeeper(
-            Revisions revisions, CurrentTable tables, RevisionOnDisk disk, List<String> monolith, boolean trustDisk) {
+            Revisions revisions,
+            CurrentTable tables,
+            RevisionOnDisk disk,
+            List<String> monolith,
+            boolean trustDisk,
+            LongSupplier nanos) {
         this.revisions = revisions;
         this.tables = tables;
         this.disk = disk;
         this.monolith = monolith;
         this.trustDisk = trustDisk;
+        this.nanos = nanos;
+        this.takenAt = nanos.getAsLong();
     }
 
     /** The number of the revision in force; -1 without one. */
     long number() {
         RoutingTable table = tables.get();
         return table == null ? -1 : table.revision().number();
+    }
+
+    /** How long it has been in force. */
+    Duration inForce() {
+        return Duration.ofNanos(nanos.getAsLong() - takenAt);
     }
 
     /** Why the newest revision is not in force; null when it is. */
@@ -52,7 +71,7 @@ final class TableKeeper {
             return false;
         }
         try {
-            tables.swap(RoutingTable.of(saved.get(), monolith));
+            swap(RoutingTable.of(saved.get(), monolith));
             LOG.info("Routing by revision {} from {}.", saved.get().number(), disk.file());
             return true;
         } catch (IllegalArgumentException e) {
@@ -61,11 +80,21 @@ final class TableKeeper {
         }
     }
 
-    /** Goes on to the newest revision as far as the rules allow. @return whether another table is in force now */
-    boolean advance() {
+    /** What came of looking for newer revisions. */
+    enum Advance {
+        /** The newest is in force, as it was. */
+        CURRENT,
+        /** Another table is in force now. */
+        TAKEN,
+        /** There is a newer one that this proxy does not follow. */
+        REFUSED
+    }
+
+    /** Asks for newer revisions, and goes on to the newest as far as the rules allow. */
+    Advance advance() {
         RoutingTable own = tables.get();
         if (own == null) {
-            return take(revisions.newest());
+            return take(revisions.newest()) ? Advance.TAKEN : Advance.REFUSED;
         }
         List<Revision> chain;
         try {
@@ -74,7 +103,11 @@ final class TableKeeper {
             refuse(e.getMessage() + " This proxy stays on revision "
                     + own.revision().number() + " (" + disk.file()
                     + "). If the store is the right one, restart the proxy.");
-            return false;
+            return Advance.REFUSED;
+        }
+        if (chain.isEmpty()) {
+            refusal = null;
+            return Advance.CURRENT;
         }
         Revision last = own.revision();
         Optional<String> why = Optional.empty();
@@ -87,10 +120,7 @@ final class TableKeeper {
         }
         boolean taken = last.number() != own.revision().number() && take(last);
         why.ifPresent(this::refuse);
-        if (chain.isEmpty()) {
-            refusal = null;
-        }
-        return taken;
+        return taken ? Advance.TAKEN : Advance.REFUSED;
     }
 
     private boolean take(Revision revision) {
@@ -101,19 +131,36 @@ final class TableKeeper {
             refuse("Revision " + revision.number() + " can't be followed: " + e.getMessage());
             return false;
         }
-        try {
-            disk.save(revision);
-        } catch (IOException e) {
-            LOG.warn("Revision {} can't be saved to {}: {}", revision.number(), disk.file(), e.toString());
-            if (trustDisk) {
-                refuse("Revision " + revision.number() + " can't be saved to " + disk.file() + ": " + e);
-                return false;
-            }
+        if (trustDisk && !saved(revision)) {
+            return false;
         }
-        tables.swap(table);
+        swap(table);
         refusal = null;
         LOG.info("Routing by revision {}: {}", revision.number(), revision.reason());
+        if (!trustDisk) {
+            saved(revision); // writes that this revision lets go do not wait for the disk
+        }
         return true;
+    }
+
+    private void swap(RoutingTable table) {
+        tables.swap(table);
+        takenAt = nanos.getAsLong();
+    }
+
+    private boolean saved(Revision revision) {
+        try {
+            disk.save(revision);
+            return true;
+        } catch (IOException e) {
+            String why = "Revision " + revision.number() + " can't be saved to " + disk.file() + ": " + e;
+            if (trustDisk) {
+                refuse(why);
+            } else {
+                LOG.warn("{}", why);
+            }
+            return false;
+        }
     }
 
     private void refuse(@Nullable String why) {
