@@ -8,8 +8,9 @@ import java.util.function.Supplier;
 
 /**
  * The moment for a hold. It lasts at least as long as the slowest write under way and as the slower stream needs to drain, so
- * it should begin when both are quick: when each takes at most half of the hold's deadline. If that moment does not come, the
- * deadline bounds the hold anyway.
+ * it should begin when both are quick: when writes take at most half of the hold's deadline, and a fence a quarter. A fence
+ * is what a busy machine slows first, and what comes after the deadline, letting the writes go, it slows as well. If that
+ * moment does not come, the deadline bounds the hold anyway.
  */
 final class CalmMoment {
     static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -17,12 +18,14 @@ final class CalmMoment {
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration RECENT = Duration.ofSeconds(2);
 
-    private final Duration quick;
+    private final Duration quickAnswer;
+    private final Duration quickFence;
     private final Duration patience;
 
     /** The moment for a hold with this deadline, awaited for no longer than {@code patience}. */
     CalmMoment(Duration deadline, Duration patience) {
-        this.quick = deadline.dividedBy(2);
+        this.quickAnswer = deadline.dividedBy(2);
+        this.quickFence = deadline.dividedBy(4);
         this.patience = patience;
     }
 
@@ -35,7 +38,7 @@ final class CalmMoment {
     Duration ofStreams(Supplier<Duration> testFence) {
         long end = System.nanoTime() + patience.toNanos();
         Duration last = testFence.get();
-        while (last.compareTo(quick) > 0 && System.nanoTime() - end < 0) {
+        while (last.compareTo(quickFence) > 0 && System.nanoTime() - end < 0) {
             Patience.pause(LOOK);
             last = testFence.get();
         }
@@ -54,7 +57,7 @@ final class CalmMoment {
                         .mapToDouble(TrafficTotal::p99Millis)
                         .max()
                         .orElse(0);
-                return slowest <= quick.toMillis()
+                return slowest <= quickAnswer.toMillis()
                         ? null
                         : "the slowest answers still take " + Math.round(slowest) + " ms";
             });

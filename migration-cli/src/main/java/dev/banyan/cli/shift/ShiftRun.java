@@ -69,10 +69,11 @@ final class ShiftRun {
             }
             try (FencePair fences = openFences(phase, shift)) {
                 CalmMoment calm = new CalmMoment(phase.definition().hold().deadline(), CalmMoment.PATIENCE);
-                testStreams(calm, phase, last, fences);
+                testStreams(calm, phase, last, fences, "");
                 last = arm(last);
                 calm.ofAnswers(phase.name(), fleet).ifPresent(this::note);
-                testStreams(calm, phase, last, fences); // answers may have taken their time to be quick
+                // answers may have taken their time to be quick
+                testStreams(calm, phase, last, fences, " right before the hold");
                 WriterFlip writers = new WriterFlip(store, phase, fences);
                 last = hold(last, phase);
                 writers.refuse(last).ifPresent(this::note);
@@ -130,7 +131,7 @@ final class ShiftRun {
     }
 
     /** No hold is begun that would only wait for its deadline; a rollback tries, since staying is worse. */
-    private void testStreams(CalmMoment calm, Phase phase, Shift shift, FencePair fences) {
+    private void testStreams(CalmMoment calm, Phase phase, Shift shift, FencePair fences, String when) {
         if (shift.acceptMissing()) {
             return;
         }
@@ -142,7 +143,7 @@ final class ShiftRun {
                     + deadline.toMillis()
                     + " ms: no write was held. See: banyan sync status");
         }
-        note("a test fence crossed both streams in " + took.toMillis() + " ms");
+        note("a test fence crossed both streams in " + took.toMillis() + " ms" + when);
     }
 
     private Shift arm(Shift shift) {
