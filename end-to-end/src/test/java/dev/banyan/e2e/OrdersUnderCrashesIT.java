@@ -3,6 +3,7 @@ package dev.banyan.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.banyan.control.stream.Streams;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Many clients have orders do everything, while every process dies. {@code -Dcrash.seed=N} plays a run again, as far as a machine does
@@ -24,6 +26,7 @@ class OrdersUnderCrashesIT {
 
     /** Orders that stand somewhere on their way go on in one of these ways each, in turns; what an order can't do any more it refuses. */
     private static final List<List<String>> WAYS = List.of(
+            List.of("accept", "cancel"),
             List.of("accept", "dispatch", "cancel"),
             List.of("accept", "dispatch", "complete"),
             List.of("cancel"),
@@ -90,17 +93,29 @@ class OrdersUnderCrashesIT {
 
     /** Nothing is in a queue or under way, and no outbox has more to tell. */
     private static void awaitQuiet(OrderSite site) {
-        await().atMost(LONG)
+        await().atMost(LONG.multipliedBy(2))
                 .pollInterval(Duration.ofMillis(300))
                 .during(Duration.ofMillis(OrderSite.SMALL_LAG_MILLIS + 500))
-                .until(() -> !busy(site));
+                .untilAsserted(() -> assertThat(underWay(site)).isEmpty());
     }
 
-    private static boolean busy(OrderSite site) throws SQLException {
+    /** What is, in words. */
+    private static List<String> underWay(OrderSite site) throws SQLException {
         long work = site.number("SELECT (SELECT COUNT(*) FROM orders.deadline WHERE kind <> 'ACCEPTANCE')"
                 + " + (SELECT COUNT(*) FROM payment.payment WHERE status = 'PENDING')"
                 + " + (SELECT COUNT(*) FROM order_relay.delivery WHERE step IN ('OFFER', 'ACCEPT', 'REPORT'))");
-        return work > 0 || site.backlog().path("backlog").asLong() > 0 || !site.published();
+        List<String> found = new ArrayList<>();
+        if (work > 0) {
+            found.add(work + " deadlines, payments or deliveries");
+        }
+        JsonNode backlog = site.backlog();
+        if (backlog.path("backlog").asLong() > 0) {
+            found.add("backlog: " + backlog);
+        }
+        if (!site.published()) {
+            found.add("streams: " + new Streams(site.store()).list());
+        }
+        return found;
     }
 
     private static void bringToTheirEnd(OrderSite site, OrderCustomers customers) throws SQLException {
