@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
@@ -31,6 +32,9 @@ final class OrderCustomers implements AutoCloseable {
     private static final int CLIENTS = 6;
     private static final Duration PATIENCE = Duration.ofSeconds(6);
     private static final int YOUNG = 25;
+    private static final int PAID = 11;
+    private static final int DECLINED = 12;
+    private static final int LATE = 13;
 
     /** What a service says that can't tell now, or not yet. */
     private static final Set<Integer> LATER = Set.of(503, 409);
@@ -84,6 +88,12 @@ final class OrderCustomers implements AutoCloseable {
     /** What they were told and should not have been. */
     Queue<String> complaints() {
         return complaints;
+    }
+
+    /** Orders, and pays, while everything runs. */
+    long order(String key) {
+        note(key, post(key, PAID));
+        return Objects.requireNonNull(byKey.get(key), "no order of " + key);
     }
 
     /** Has an order obey, for its member or shop; a 409 says that it can't, and a 503 that it is to be asked again. */
@@ -168,17 +178,20 @@ final class OrderCustomers implements AutoCloseable {
 
         private HttpResponse<String> post(String key) {
             int what = Math.floorMod(key.hashCode(), 10);
-            int menu = what == 0 ? 12 : what == 1 ? 13 : 11;
-            return send(HttpRequest.newBuilder(orders.resolve("/api/orders"))
-                            .timeout(PATIENCE)
-                            .header("Content-Type", "application/json")
-                            .header("X-Member-Id", "1")
-                            .header("Idempotency-Key", key)
-                            .POST(BodyPublishers.ofString("{\"shopId\":1,\"items\":[{\"menuId\":" + menu
-                                    + ",\"qty\":1}],\"method\":\"CARD\"}"))
-                            .build())
-                    .join();
+            return OrderCustomers.this.post(key, what == 0 ? DECLINED : what == 1 ? LATE : PAID);
         }
+    }
+
+    private HttpResponse<String> post(String key, int menu) {
+        return send(HttpRequest.newBuilder(orders.resolve("/api/orders"))
+                        .timeout(PATIENCE)
+                        .header("Content-Type", "application/json")
+                        .header("X-Member-Id", "1")
+                        .header("Idempotency-Key", key)
+                        .POST(BodyPublishers.ofString(
+                                "{\"shopId\":1,\"items\":[{\"menuId\":" + menu + ",\"qty\":1}],\"method\":\"CARD\"}"))
+                        .build())
+                .join();
     }
 
     private void note(String key, HttpResponse<String> answer) {
