@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The chain of revisions in the control store. */
 public final class Revisions {
-    private static final String COLUMNS =
-            "number, parent, hash, document, author, reason, shift_id, stored_at FROM revision";
+    private static final String ABOUT = "number, parent, hash, author, reason, shift_id, stored_at";
+    private static final String COLUMNS = ABOUT + ", document FROM revision";
 
     private final ControlStore store;
 
@@ -53,8 +53,8 @@ public final class Revisions {
             Revision last = own;
             boolean known = own.number() == 0;
             for (StoredRevision next : handle.createQuery(
-                            "SELECT number, parent, hash, IF(number = ?, NULL, document) AS document, author, reason,"
-                                    + " shift_id, stored_at FROM revision WHERE number >= ? ORDER BY number")
+                            "SELECT " + ABOUT + ", IF(number = ?, NULL, document) AS document FROM revision"
+                                    + " WHERE number >= ? ORDER BY number")
                     .bind(0, own.number())
                     .bind(1, own.number())
                     .map((rs, context) -> stored(rs, own))

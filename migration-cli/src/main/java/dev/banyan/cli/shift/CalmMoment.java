@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 /**
  * The moment for a hold. It lasts at least as long as the slowest write under way and as the slower stream needs to drain, so
  * it should begin when both are quick: when writes take at most half of the hold's deadline, and a fence a quarter. A fence
- * is what a busy machine slows first, and what comes after the deadline, letting the writes go, it slows as well. If that
- * moment does not come, the deadline bounds the hold anyway.
+ * is what a busy machine slows first, and what comes after it, letting the writes go, it slows as well. If that moment does
+ * not come, the deadline bounds the hold anyway.
  */
 final class CalmMoment {
     static final Duration PATIENCE = Duration.ofSeconds(15);

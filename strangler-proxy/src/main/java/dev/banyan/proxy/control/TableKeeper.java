@@ -131,14 +131,16 @@ final class TableKeeper {
             refuse("Revision " + revision.number() + " can't be followed: " + e.getMessage());
             return false;
         }
-        if (trustDisk && !saved(revision)) {
+        Optional<String> unsaved = trustDisk ? save(revision) : Optional.empty();
+        if (unsaved.isPresent()) {
+            refuse(unsaved.get());
             return false;
         }
         swap(table);
         refusal = null;
         LOG.info("Routing by revision {}: {}", revision.number(), revision.reason());
         if (!trustDisk) {
-            saved(revision); // writes that this revision lets go do not wait for the disk
+            save(revision).ifPresent(LOG::warn); // writes that this revision lets go do not wait for the disk
         }
         return true;
     }
@@ -148,18 +150,13 @@ final class TableKeeper {
         takenAt = nanos.getAsLong();
     }
 
-    private boolean saved(Revision revision) {
+    /** @return why it can't be saved; empty when it is */
+    private Optional<String> save(Revision revision) {
         try {
             disk.save(revision);
-            return true;
+            return Optional.empty();
         } catch (IOException e) {
-            String why = "Revision " + revision.number() + " can't be saved to " + disk.file() + ": " + e;
-            if (trustDisk) {
-                refuse(why);
-            } else {
-                LOG.warn("{}", why);
-            }
-            return false;
+            return Optional.of("Revision " + revision.number() + " can't be saved to " + disk.file() + ": " + e);
         }
     }
 
