@@ -93,7 +93,10 @@ class OrdersUnderCrashesIT {
         assertThat(crashes.paused()).isNotEmpty();
     }
 
-    /** Nothing is in a queue or under way, and no outbox has more to tell. */
+    /**
+     * Nothing is in a queue or under way, and no outbox has more to tell. That takes its time: an order that nobody accepts is offered for
+     * a minute, and what went with the queues is noticed by time-outs of its own.
+     */
     private static void awaitQuiet(OrderSite site) {
         await().atMost(LONG.multipliedBy(2))
                 .pollInterval(Duration.ofMillis(300))
