@@ -68,7 +68,7 @@ public final class Applier implements Applying {
             tables.put(mapping.source().name(), new TargetTable(mapping, setup.targetIsMariaDb()));
             mappings.put(mapping.source().name(), mapping);
         }
-        SourceReader reader = new SourceReader(
+        SourceReader reader = SourceReader.ofTransactions(
                 position.place() == null && position.snapshot() != Snapshot.DONE, this::echo, tables::containsKey);
         intake = new Intake(setup.stream(), reader, acceptSchemaChange);
         boolean relocation = setup.phase().relocation();

@@ -2,29 +2,39 @@ package dev.banyan.sync.change;
 
 import com.github.shyiko.mysql.binlog.GtidSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Places in a source between two transactions, in the form that Debezium restarts from. Debezium's own offset at a
- * transaction's end still names its beginning and how many events to skip; with GTIDs it is turned into the plain place
- * behind the transaction.
+ * Places in a source, in the form that Debezium restarts from. Debezium's own offset names the beginning of a transaction, and how many of its
+ * events, and rows of an event, to skip; at a transaction's end, with GTIDs, it is turned into the plain place behind the
+ * transaction.
  */
 final class Offsets {
     private static final String GTIDS = "gtids";
+    private static final String EVENTS = "event";
+    private static final String ROWS = "row";
+    private static final List<String> BEGINNING = List.of("server_id", GTIDS, "file", "pos", "ts_sec");
+    private static final List<String> WITHIN = List.of("server_id", GTIDS, "file", "pos", "ts_sec", EVENTS, ROWS);
     private static final Pattern MARIADB = Pattern.compile("(\\d+)-(\\d+)-(\\d+)");
 
     private Offsets() {}
 
     /** The place right before a transaction, from its BEGIN. */
     static Map<String, Object> before(Map<String, ?> offset) {
-        return kept(offset);
+        return kept(offset, BEGINNING);
+    }
+
+    /** The place right behind a row, from the row; in mid-transaction, so that the rest of it is not left out. */
+    static Map<String, Object> behindRow(Map<String, ?> offset) {
+        return kept(offset, WITHIN);
     }
 
     /** The place right behind a transaction, from its END. */
     static Map<String, Object> behind(Map<String, ?> offset, String transaction) {
-        Map<String, Object> place = kept(offset);
+        Map<String, Object> place = kept(offset, BEGINNING);
         Object gtids = offset.get(GTIDS);
         if (MARIADB.matcher(transaction).matches()) {
             place.put(GTIDS, mariaDb(gtids == null ? "" : gtids.toString(), transaction));
@@ -33,17 +43,17 @@ final class Offsets {
             set.add(transaction);
             place.put(GTIDS, set.toString());
         } else {
-            Object events = offset.get("event");
+            Object events = offset.get(EVENTS);
             if (events != null) {
-                place.put("event", events);
+                place.put(EVENTS, events);
             }
         }
         return place;
     }
 
-    private static Map<String, Object> kept(Map<String, ?> offset) {
+    private static Map<String, Object> kept(Map<String, ?> offset, List<String> keys) {
         Map<String, Object> place = new LinkedHashMap<>();
-        for (String key : new String[] {"server_id", GTIDS, "file", "pos", "ts_sec"}) {
+        for (String key : keys) {
             Object value = offset.get(key);
             if (value != null) {
                 place.put(key, value);

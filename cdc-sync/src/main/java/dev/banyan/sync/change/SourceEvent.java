@@ -25,6 +25,13 @@ public sealed interface SourceEvent {
     }
 
     /**
+     * A row of a committed transaction by itself, for who does not care what else belongs to it.
+     *
+     * @param offset the place right behind it, in mid-transaction as it may be
+     */
+    record CommittedRow(Change change, Map<String, Object> offset) implements SourceEvent {}
+
+    /**
      * Tables of the source were changed.
      *
      * @param statement the DDL

@@ -1,5 +1,6 @@
 package dev.banyan.sync.change;
 
+import dev.banyan.sync.change.SourceEvent.CommittedRow;
 import dev.banyan.sync.change.SourceEvent.SchemaChange;
 import dev.banyan.sync.change.SourceEvent.SnapshotEnd;
 import dev.banyan.sync.change.SourceEvent.SnapshotRow;
@@ -19,26 +20,45 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts records back together into what the source did: whole transactions, between BEGIN and END. Not thread-safe; one
+ * Turns records back into what the source did: whole transactions, between BEGIN and END, or row by row. Not thread-safe; one
  * reader follows one stream from its start.
  */
 public final class SourceReader {
     private final Predicate<Change> echo;
     private final Predicate<String> copied;
+    private final boolean rowByRow;
     private final List<Change> changes = new ArrayList<>();
     private boolean snapshot;
     private boolean first;
     private boolean skipping;
 
+    private SourceReader(boolean snapshot, Predicate<Change> echo, Predicate<String> copied, boolean rowByRow) {
+        this.snapshot = snapshot;
+        this.echo = echo;
+        this.copied = copied;
+        this.rowByRow = rowByRow;
+    }
+
     /**
+     * Reads whole transactions, {@link Transaction}. The records must say where they begin and end.
+     *
      * @param snapshot whether the records begin with a first copy
      * @param echo tells from the first change of a transaction that the opposite stream made it
      * @param copied tables whose rows the first copy takes; in others captured, those that stood there before mean nothing
      */
-    public SourceReader(boolean snapshot, Predicate<Change> echo, Predicate<String> copied) {
-        this.snapshot = snapshot;
-        this.echo = echo;
-        this.copied = copied;
+    public static SourceReader ofTransactions(boolean snapshot, Predicate<Change> echo, Predicate<String> copied) {
+        return new SourceReader(snapshot, echo, copied, false);
+    }
+
+    /**
+     * Reads each row by itself, {@link CommittedRow}. The records need not speak of transactions: those of other tables of the
+     * server cost nothing then.
+     *
+     * @param snapshot whether the records begin with a first copy; it ends with the first row after it
+     * @param copied as above
+     */
+    public static SourceReader ofRows(boolean snapshot, Predicate<String> copied) {
+        return new SourceReader(snapshot, change -> false, copied, true);
     }
 
     /** Takes the next record and passes on what it completes. */
@@ -48,7 +68,7 @@ public final class SourceReader {
         }
         Schema schema = value.schema();
         if (schema.field("op") != null) {
-            row(value, sink);
+            row(record, value, sink);
         } else if (schema.field("status") != null) {
             boundary(record, value, sink);
         } else if (schema.field("ddl") != null && record.sourceOffset().get("snapshot") == null) {
@@ -71,7 +91,7 @@ public final class SourceReader {
         }
     }
 
-    private void row(Struct value, Consumer<SourceEvent> sink) {
+    private void row(SourceRecord record, Struct value, Consumer<SourceEvent> sink) {
         Struct source = value.getStruct("source");
         String table = source.getString("table");
         String operation = value.getString("op");
@@ -89,12 +109,24 @@ public final class SourceReader {
             }
             return;
         }
+        if (rowByRow) {
+            alone(change, Offsets.behindRow(record.sourceOffset()), sink);
+            return;
+        }
         if (first) {
             first = false;
             skipping = echo.test(change);
         }
         if (!skipping) {
             changes.add(change);
+        }
+    }
+
+    private void alone(Change change, Map<String, Object> place, Consumer<SourceEvent> sink) {
+        sink.accept(new CommittedRow(change, place));
+        if (snapshot) {
+            snapshot = false;
+            sink.accept(new SnapshotEnd(place));
         }
     }
 

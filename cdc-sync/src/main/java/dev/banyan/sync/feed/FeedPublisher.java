@@ -62,7 +62,7 @@ public final class FeedPublisher implements Applying {
             AtomicLong sent,
             boolean acceptSchemaChange) {
         this.post = new FeedPost(position.stream(), client);
-        SourceReader reader = new SourceReader(
+        SourceReader reader = SourceReader.ofTransactions(
                 position.snapshot() != Snapshot.DONE,
                 change -> false,
                 table -> rows.mappings().containsKey(table));

@@ -68,8 +68,8 @@ public final class OutboxPublisher implements Applying {
         this.publisher = publisher;
         this.places = places;
         this.acceptSchemaChange = acceptSchemaChange;
-        this.intake = new Intake(
-                stream, new SourceReader(position.snapshot() != Snapshot.DONE, change -> false, table::equals), false);
+        this.intake =
+                new Intake(stream, SourceReader.ofRows(position.snapshot() != Snapshot.DONE, table::equals), false);
         this.status = new ApplierStatus(position, -1, 0, 0, 0);
     }
 
@@ -88,12 +88,10 @@ public final class OutboxPublisher implements Applying {
             place = end.offset();
             snapshotEnds = true;
             publish();
-        } else if (event instanceof SourceEvent.Transaction transaction) {
-            for (Change change : transaction.changes()) {
-                heartbeatMillis = Math.max(heartbeatMillis, intake.heartbeatMillis(change));
-                add(change);
-            }
-            place = transaction.offset();
+        } else if (event instanceof SourceEvent.CommittedRow row) {
+            heartbeatMillis = Math.max(heartbeatMillis, intake.heartbeatMillis(row.change()));
+            add(row.change());
+            place = row.offset();
         } else if (event instanceof SourceEvent.SchemaChange change) {
             schemaChanged(change);
         }

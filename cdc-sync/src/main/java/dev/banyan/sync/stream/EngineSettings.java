@@ -21,9 +21,17 @@ final class EngineSettings {
 
     /**
      * @param copy whether rows that are there already are read first
+     * @param transactions whether it says where each transaction of the server begins and ends; a stream that does without is spared all
+     *     those of other tables
      * @param tables the source's mapped tables
      */
-    static Properties of(String stream, DatabaseAddress source, boolean mariaDb, boolean copy, List<String> tables) {
+    static Properties of(
+            String stream,
+            DatabaseAddress source,
+            boolean mariaDb,
+            boolean copy,
+            boolean transactions,
+            List<String> tables) {
         Properties p = new Properties();
         p.setProperty("name", stream);
         p.setProperty(
@@ -46,7 +54,7 @@ final class EngineSettings {
         p.setProperty("snapshot.fetch.size", "5000");
         values(p);
         p.setProperty("include.schema.changes", "true");
-        p.setProperty("provide.transaction.metadata", "true");
+        p.setProperty("provide.transaction.metadata", Boolean.toString(transactions));
         p.setProperty("tombstones.on.delete", "false");
         p.setProperty("skipped.operations", "none");
         // In events. Transactions that don't fit would be read twice over another connection.

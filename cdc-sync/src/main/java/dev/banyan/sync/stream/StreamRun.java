@@ -163,15 +163,14 @@ final class StreamRun {
                 .map(table -> table.name())
                 .toList();
         boolean copy = position.snapshot() != Snapshot.DONE;
-        try (Heartbeat beats = new Heartbeat(
-                        id.text(),
-                        ready.source(),
-                        phase.definition().outbox() ? OUTBOX_HEARTBEAT_MILLIS : HEARTBEAT_MILLIS);
+        boolean outbox = phase.definition().outbox();
+        try (Heartbeat beats =
+                        new Heartbeat(id.text(), ready.source(), outbox ? OUTBOX_HEARTBEAT_MILLIS : HEARTBEAT_MILLIS);
                 Applying current = ready.applying().get();
                 Engine engine = new Engine(
                         id.text(),
                         EngineSettings.of(
-                                id.text(), ready.source().address(), ready.sourceIsMariaDb(), copy, tables))) {
+                                id.text(), ready.source().address(), ready.sourceIsMariaDb(), copy, !outbox, tables))) {
             heartbeat = beats;
             applier = current;
             beats.start();

@@ -113,6 +113,35 @@ class OutboxIT {
         }
     }
 
+    /** The first 21,000 go to nobody. As more than sync takes at once, its position then lies among them, while it can't publish the last. */
+    @Test
+    void goesOnInTheMiddleOfATransaction() throws Exception {
+        try (OutboxStage stage = synced();
+                Connection connection = stage.connect();
+                Statement statement = connection.createStatement()) {
+            stage.add("first", "OrderCreated", "order-0", 1);
+            await().atMost(OutboxStage.PATIENCE).until(() -> stage.report().appliedRows() == 1); // the queue is known
+            stage.sqs.stop();
+            connection.setAutoCommit(false);
+            statement.execute(
+                    "INSERT INTO outbox (event_id, type, aggregate_id, aggregate_version)"
+                            + " WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 150)"
+                            + " SELECT CONCAT(a.i, '-', b.i), 'OrderRelayed', CONCAT('order-', a.i), b.i FROM n a CROSS JOIN n b WHERE b.i <= 140");
+            statement.execute(OutboxStage.insert("last", "OrderCreated", "order-1", 141));
+            connection.commit();
+            await().atMost(OutboxStage.PATIENCE)
+                    .untilAsserted(() -> assertThat(stage.report().message()).contains("Trying again."));
+            assertThat(stage.report().appliedRows()).isBetween(2L, 21_001L);
+            stage.stopSync();
+            stage.sqs.restart();
+
+            stage.startSync();
+
+            assertThat(stage.receive(1)).extracting(Event::eventId).containsExactly("last");
+            await().atMost(OutboxStage.PATIENCE).until(() -> stage.report().appliedRows() == 21_002);
+        }
+    }
+
     @Test
     void standsInFrontOfARowThatHoldsNoEvent() throws Exception {
         try (OutboxStage stage = synced()) {
