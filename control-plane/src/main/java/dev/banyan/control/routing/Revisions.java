@@ -83,7 +83,11 @@ public final class Revisions {
     }
 
     public Optional<Revision> find(long number) {
-        return store.read(handle -> one(handle, "SELECT " + COLUMNS + " WHERE number = ?", number));
+        return store.read(handle -> find(handle, number));
+    }
+
+    private static Optional<Revision> find(Handle handle, long number) {
+        return one(handle, "SELECT " + COLUMNS + " WHERE number = ?", number);
     }
 
     /**
@@ -102,7 +106,8 @@ public final class Revisions {
                         throw new IllegalStateException("This change would move owners (" + String.join("; ", moves)
                                 + "). Use `banyan phase shift`, `cutover` or `rollback`.");
                     }
-                    return append(handle, parent, next, author, reason, null);
+                    long number = append(handle, parent, next, author, reason, null);
+                    return find(handle, number).orElseThrow();
                 });
             } catch (ParentMovedException e) {
                 if (attempt == 20) {
@@ -115,9 +120,10 @@ public final class Revisions {
     /**
      * Stores a revision inside a transaction of the caller's.
      *
+     * @return its number
      * @throws ParentMovedException when {@code parent} has a child already; the transaction must be given up
      */
-    public static Revision append(
+    public static long append(
             Handle handle,
             Revision parent,
             RoutingDocument document,
@@ -144,7 +150,7 @@ public final class Revisions {
             }
             throw e;
         }
-        return new Revision(number, parent.number(), hash, document, author, reason, shift, ControlStore.now(handle));
+        return number;
     }
 
     private static Optional<Revision> one(Handle handle, String sql, long argument) {

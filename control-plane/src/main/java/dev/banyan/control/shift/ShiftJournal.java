@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +123,7 @@ public final class ShiftJournal {
     public Shift arm(Shift shift) {
         return step(shift, ShiftState.ARMED, "every proxy must acknowledge", (handle, now) -> {
             long revision = route(handle, now, now.from(), Stage.ARMED);
-            set(handle, now, "revision = ?, deadline_at = DATE_ADD(UTC_TIMESTAMP(3), INTERVAL 60 SECOND)", revision);
+            return Fields.of("revision = ?, deadline_at = DATE_ADD(UTC_TIMESTAMP(3), INTERVAL 60 SECOND)", revision);
         });
     }
 
@@ -130,9 +131,7 @@ public final class ShiftJournal {
     public Shift hold(Shift shift, Duration deadline) {
         return step(shift, ShiftState.HELD, "deadline " + deadline.toMillis() + " ms", (handle, now) -> {
             long revision = route(handle, now, now.from(), Stage.HELD);
-            set(
-                    handle,
-                    now,
+            return Fields.of(
                     "revision = ?, held_at = UTC_TIMESTAMP(3), deadline_at = DATE_ADD(UTC_TIMESTAMP(3), INTERVAL ? MICROSECOND)",
                     revision,
                     deadline.toMillis() * 1000);
@@ -141,7 +140,7 @@ public final class ShiftJournal {
 
     /** HELD -> FENCED: both streams have drained. */
     public Shift fenced(Shift shift, String detail) {
-        return step(shift, ShiftState.FENCED, detail, (handle, now) -> {});
+        return step(shift, ShiftState.FENCED, detail, (handle, now) -> Fields.NONE);
     }
 
     /**
@@ -169,7 +168,7 @@ public final class ShiftJournal {
                 throw new IllegalStateException(
                         "Phase '" + now.phase() + "' moves writes, which must be held and fenced.");
             }
-            moveBoundary(handle, now);
+            return moveBoundary(handle, now);
         });
     }
 
@@ -177,7 +176,7 @@ public final class ShiftJournal {
     public Shift done(Shift shift, String outcome) {
         return step(shift, ShiftState.DONE, outcome, (handle, now) -> {
             long revision = route(handle, now, now.to(), null);
-            end(handle, now, revision, outcome);
+            return ended(revision, outcome);
         });
     }
 
@@ -185,7 +184,7 @@ public final class ShiftJournal {
      * Any undecided state -> ABORTED, with the revision that releases at the old owner. Needs the token.
      */
     public Shift abort(Shift shift, String actor, String reason) {
-        return step(shift, ShiftState.ABORTED, actor, reason, (handle, now) -> release(handle, now, reason));
+        return step(shift, ShiftState.ABORTED, actor, reason, (handle, now) -> released(handle, now, reason));
     }
 
     /**
@@ -226,8 +225,7 @@ public final class ShiftJournal {
             return now.state() == ShiftState.ABORTED;
         }
         String reason = "Past its deadline in state " + now.state() + "; aborted by " + actor + ".";
-        move(handle, now, ShiftState.ABORTED, actor, reason);
-        release(handle, now, reason);
+        move(handle, now, ShiftState.ABORTED, actor, reason, released(handle, now, reason));
         return true;
     }
 
@@ -238,7 +236,10 @@ public final class ShiftJournal {
             if (now.state().ended() || !now.token().equals(shift.token())) {
                 throw new ShiftLostException(now, "taken over by " + coordinator);
             }
-            set(handle, now, "token = ?, coordinator = ?", UUID.randomUUID().toString(), coordinator);
+            set(
+                    handle,
+                    now,
+                    Fields.of("token = ?, coordinator = ?", UUID.randomUUID().toString(), coordinator));
             ShiftRows.event(handle, now.id(), now.state(), coordinator, "taken over from " + now.coordinator());
             return ShiftRows.lock(handle, shift.id());
         });
@@ -251,8 +252,27 @@ public final class ShiftJournal {
                         .isPresent();
     }
 
+    /** Of a journal entry, and their values. */
+    private record Fields(String assignments, List<Object> values) {
+        static final Fields NONE = Fields.of("");
+
+        static Fields of(String assignments, Object... values) {
+            return new Fields(assignments, List.of(values));
+        }
+
+        Fields and(Fields others) {
+            return others.assignments().isEmpty()
+                    ? this
+                    : new Fields(
+                            assignments + ", " + others.assignments(),
+                            Stream.concat(values.stream(), others.values().stream())
+                                    .toList());
+        }
+    }
+
     private interface Change {
-        void apply(Handle handle, Shift now);
+        /** @return what becomes of the entry besides its state */
+        Fields apply(Handle handle, Shift now);
     }
 
     private Shift step(Shift shift, ShiftState next, String detail, Change change) {
@@ -267,8 +287,7 @@ public final class ShiftJournal {
                     || !now.state().mayBecome(next)) {
                 throw new ShiftLostException(now, next.name());
             }
-            move(handle, now, next, actor, detail);
-            change.apply(handle, now);
+            move(handle, now, next, actor, detail, change.apply(handle, now));
             return ShiftRows.lock(handle, shift.id());
         }));
     }
@@ -286,43 +305,41 @@ public final class ShiftJournal {
         }
     }
 
-    private static void move(Handle handle, Shift now, ShiftState next, String actor, String detail) {
-        set(handle, now, "state = ?", next.name());
+    private static void move(Handle handle, Shift now, ShiftState next, String actor, String detail, Fields others) {
+        set(handle, now, Fields.of("state = ?", next.name()).and(others));
         ShiftRows.event(handle, now.id(), next, actor, detail);
     }
 
-    private static void moveBoundary(Handle handle, Shift now) {
+    private static Fields moveBoundary(Handle handle, Shift now) {
         if (ControlStore.now(handle).isAfter(now.deadline())) {
             throw new ShiftLostException(now, "COMMITTED: it is past its deadline, so it");
         }
         long revision = route(handle, now, now.to(), Stage.RELEASED);
-        set(handle, now, "revision = ?", revision);
         Phase phase = Phases.find(handle, now.phase()).orElseThrow();
         if (!Phases.move(handle, phase.name(), phase.state(), stateAt(now.to()), now.to())) {
             throw new ShiftLostException(now, "COMMITTED");
         }
+        return Fields.of("revision = ?", revision);
     }
 
-    private static void release(Handle handle, Shift now, String reason) {
+    private static Fields released(Handle handle, Shift now, String reason) {
         long revision = now.state() == ShiftState.PREPARING ? now.revision() : route(handle, now, now.from(), null);
-        end(handle, now, revision, reason);
+        return ended(revision, reason);
     }
 
-    private static void end(Handle handle, Shift now, long revision, String outcome) {
-        set(
-                handle,
-                now,
+    private static Fields ended(long revision, String outcome) {
+        return Fields.of(
                 "revision = ?, running_key = NULL, ended_at = UTC_TIMESTAMP(3), outcome = ?",
                 revision,
                 outcome.length() > 1000 ? outcome.substring(0, 1000) : outcome);
     }
 
-    private static void set(Handle handle, Shift shift, String assignments, Object... values) {
-        var update = handle.createUpdate("UPDATE shift SET " + assignments + " WHERE id = ?");
-        for (int i = 0; i < values.length; i++) {
-            update.bind(i, values[i]);
+    private static void set(Handle handle, Shift shift, Fields fields) {
+        var update = handle.createUpdate("UPDATE shift SET " + fields.assignments() + " WHERE id = ?");
+        for (int i = 0; i < fields.values().size(); i++) {
+            update.bind(i, fields.values().get(i));
         }
-        update.bind(values.length, shift.id()).execute();
+        update.bind(fields.values().size(), shift.id()).execute();
     }
 
     private static long route(Handle handle, Shift shift, int split, @Nullable Stage stage) {
@@ -335,8 +352,7 @@ public final class ShiftJournal {
             throw new IllegalStateException("A shift of " + shift.phase() + " may not change " + others);
         }
         String reason = shift.kind() + " of " + shift.phase() + ": " + (stage == null ? "disarmed" : stage);
-        return Revisions.append(handle, parent, next, shift.coordinator(), reason, shift.id())
-                .number();
+        return Revisions.append(handle, parent, next, shift.coordinator(), reason, shift.id());
     }
 
     private static PhaseRouting routing(RoutingDocument document, String phase) {

@@ -124,9 +124,9 @@ final class PhaseCancel implements Callable<Integer> {
         if (moving || !Phases.cancel(handle, name)) {
             throw CommandFailure.refused("'" + name + "' began to move just now. See: banyan phase show " + name);
         }
-        Revision stored = Revisions.append(
+        long revision = Revisions.append(
                 handle, parent, document.withoutPhase(name), session.actor(), "phase cancel " + name, null);
-        Audit.record(handle, session.actor(), "phase cancel", name, "revision " + stored.number());
+        Audit.record(handle, session.actor(), "phase cancel", name, "revision " + revision);
     }
 
     private boolean cleanUp(Phase phase) throws InterruptedException {

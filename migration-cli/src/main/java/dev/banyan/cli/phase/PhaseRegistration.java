@@ -86,8 +86,8 @@ final class PhaseRegistration {
                     + String.join("; ", moves) + ". Complete or cancel the other phase first.");
         }
         Phases.start(handle, definition, rule, session.actor());
-        Revision stored = Revisions.append(handle, parent, next, session.actor(), "phase start " + name, null);
-        Audit.record(handle, session.actor(), "phase start", name, "revision " + stored.number());
+        long revision = Revisions.append(handle, parent, next, session.actor(), "phase start " + name, null);
+        Audit.record(handle, session.actor(), "phase start", name, "revision " + revision);
     }
 
     private RoutingDocument routed(RoutingDocument document) {
