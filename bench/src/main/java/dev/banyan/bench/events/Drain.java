@@ -44,7 +44,7 @@ final class Drain implements AutoCloseable {
         p.setProperty("table.include.list", OutboxServer.SCHEMA + "\\.outbox");
         // As sync sets it up.
         p.setProperty("snapshot.mode", "no_data");
-        p.setProperty("provide.transaction.metadata", "true");
+        p.setProperty("provide.transaction.metadata", "false");
         p.setProperty("binlog.buffer.size", "1000000");
         p.setProperty("poll.interval.ms", "10");
         p.setProperty("max.batch.size", "4096");
