@@ -20,18 +20,24 @@ import org.slf4j.LoggerFactory;
 final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final int BATCHES_AHEAD = 4;
+    private static final int ROWS_AHEAD = 2_000;
+    private static final long GATHERING_MILLIS = 25;
     private static final long STOP_MILLIS = 15_000;
 
     private final String stream;
-    private final BlockingQueue<List<SourceRecord>> batches = new ArrayBlockingQueue<>(BATCHES_AHEAD);
+    private final boolean rowByRow;
+    private final BlockingQueue<List<SourceRecord>> batches;
     private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private final Thread thread;
     private volatile boolean closing;
     private volatile @Nullable Throwable failure;
     private volatile boolean ended;
 
-    Engine(String stream, Properties settings) {
+    /** @param rowByRow whether batches are rows, of which those that come soon after one another are to be taken together */
+    Engine(String stream, Properties settings, boolean rowByRow) {
         this.stream = stream;
+        this.rowByRow = rowByRow;
+        this.batches = new ArrayBlockingQueue<>(rowByRow ? ROWS_AHEAD : BATCHES_AHEAD);
         this.engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                 .using(settings)
                 .using((success, message, error) -> {
@@ -53,6 +59,9 @@ final class Engine implements AutoCloseable {
         List<SourceRecord> first = batches.poll(millis, TimeUnit.MILLISECONDS);
         if (first == null) {
             return List.of();
+        }
+        if (rowByRow) {
+            Thread.sleep(GATHERING_MILLIS);
         }
         List<List<SourceRecord>> more = new ArrayList<>();
         batches.drainTo(more);

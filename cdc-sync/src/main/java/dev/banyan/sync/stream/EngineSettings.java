@@ -21,8 +21,7 @@ final class EngineSettings {
 
     /**
      * @param copy whether rows that are there already are read first
-     * @param transactions whether it says where each transaction of the server begins and ends; a stream that does without is spared all
-     *     those of other tables
+     * @param rowByRow whether it hands on each row as soon as it comes, and does not say where each transaction of the server begins and ends
      * @param tables the source's mapped tables
      */
     static Properties of(
@@ -30,7 +29,7 @@ final class EngineSettings {
             DatabaseAddress source,
             boolean mariaDb,
             boolean copy,
-            boolean transactions,
+            boolean rowByRow,
             List<String> tables) {
         Properties p = new Properties();
         p.setProperty("name", stream);
@@ -54,15 +53,16 @@ final class EngineSettings {
         p.setProperty("snapshot.fetch.size", "5000");
         values(p);
         p.setProperty("include.schema.changes", "true");
-        p.setProperty("provide.transaction.metadata", Boolean.toString(transactions));
+        p.setProperty("provide.transaction.metadata", Boolean.toString(!rowByRow));
         p.setProperty("tombstones.on.delete", "false");
         p.setProperty("skipped.operations", "none");
         // In events. Transactions that don't fit would be read twice over another connection.
         p.setProperty("binlog.buffer.size", "1000000");
-        // Debezium hands over what has come in that long, and spins through the last millisecond of it: with 10 ms
-        // an idle stream would take up to a tenth of a core.
-        p.setProperty("poll.interval.ms", "50");
-        p.setProperty("max.batch.size", "4096");
+        // Debezium hands over what has come when a batch is full, or the interval over, and spins through the last
+        // millisecond of that: with 10 ms
+        // an idle stream would take up to a tenth of a core. Where each row is a batch it need not be short.
+        p.setProperty("poll.interval.ms", rowByRow ? "500" : "50");
+        p.setProperty("max.batch.size", rowByRow ? "1" : "4096");
         p.setProperty("max.queue.size", "16384");
         p.setProperty("errors.max.retries", "0");
         p.setProperty("record.processing.threads", "1");

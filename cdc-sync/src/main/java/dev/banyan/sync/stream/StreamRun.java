@@ -170,7 +170,8 @@ final class StreamRun {
                 Engine engine = new Engine(
                         id.text(),
                         EngineSettings.of(
-                                id.text(), ready.source().address(), ready.sourceIsMariaDb(), copy, !outbox, tables))) {
+                                id.text(), ready.source().address(), ready.sourceIsMariaDb(), copy, outbox, tables),
+                        outbox)) {
             heartbeat = beats;
             applier = current;
             beats.start();
