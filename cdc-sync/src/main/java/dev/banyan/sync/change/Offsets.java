@@ -17,24 +17,26 @@ final class Offsets {
     private static final String EVENTS = "event";
     private static final String ROWS = "row";
     private static final List<String> BEGINNING = List.of("server_id", GTIDS, "file", "pos", "ts_sec");
-    private static final List<String> WITHIN = List.of("server_id", GTIDS, "file", "pos", "ts_sec", EVENTS, ROWS);
+    private static final List<String> WITHIN = List.of(EVENTS, ROWS);
     private static final Pattern MARIADB = Pattern.compile("(\\d+)-(\\d+)-(\\d+)");
 
     private Offsets() {}
 
     /** The place right before a transaction, from its BEGIN. */
     static Map<String, Object> before(Map<String, ?> offset) {
-        return kept(offset, BEGINNING);
+        return beginning(offset);
     }
 
     /** The place right behind a row, from the row; in mid-transaction, so that the rest of it is not left out. */
     static Map<String, Object> behindRow(Map<String, ?> offset) {
-        return kept(offset, WITHIN);
+        Map<String, Object> place = beginning(offset);
+        keep(WITHIN, offset, place);
+        return place;
     }
 
     /** The place right behind a transaction, from its END. */
     static Map<String, Object> behind(Map<String, ?> offset, String transaction) {
-        Map<String, Object> place = kept(offset, BEGINNING);
+        Map<String, Object> place = beginning(offset);
         Object gtids = offset.get(GTIDS);
         if (MARIADB.matcher(transaction).matches()) {
             place.put(GTIDS, mariaDb(gtids == null ? "" : gtids.toString(), transaction));
@@ -43,23 +45,24 @@ final class Offsets {
             set.add(transaction);
             place.put(GTIDS, set.toString());
         } else {
-            Object events = offset.get(EVENTS);
-            if (events != null) {
-                place.put(EVENTS, events);
-            }
+            keep(List.of(EVENTS), offset, place);
         }
         return place;
     }
 
-    private static Map<String, Object> kept(Map<String, ?> offset, List<String> keys) {
+    private static Map<String, Object> beginning(Map<String, ?> offset) {
         Map<String, Object> place = new LinkedHashMap<>();
+        keep(BEGINNING, offset, place);
+        return place;
+    }
+
+    private static void keep(List<String> keys, Map<String, ?> offset, Map<String, Object> place) {
         for (String key : keys) {
             Object value = offset.get(key);
             if (value != null) {
                 place.put(key, value);
             }
         }
-        return place;
     }
 
     /** The set holds, for each domain, the last GTID. */

@@ -51,8 +51,7 @@ public final class SourceReader {
     }
 
     /**
-     * Reads each row by itself, {@link CommittedRow}. The records need not speak of transactions: those of other tables of the
-     * server cost nothing then.
+     * Reads each row by itself, {@link CommittedRow}. The records need not say where transactions begin and end.
      *
      * @param snapshot whether the records begin with a first copy; it ends with the first row after it
      * @param copied as above

@@ -21,7 +21,7 @@ final class EngineSettings {
 
     /**
      * @param copy whether rows that are there already are read first
-     * @param rowByRow whether it hands on each row as soon as it comes, and does not say where each transaction of the server begins and ends
+     * @param rowByRow as {@link Ready#rowByRow}
      * @param tables the source's mapped tables
      */
     static Properties of(
@@ -58,9 +58,9 @@ final class EngineSettings {
         p.setProperty("skipped.operations", "none");
         // In events. Transactions that don't fit would be read twice over another connection.
         p.setProperty("binlog.buffer.size", "1000000");
-        // Debezium hands over what has come when a batch is full, or the interval over, and spins through the last
-        // millisecond of that: with 10 ms
-        // an idle stream would take up to a tenth of a core. Where each row is a batch it need not be short.
+        // Debezium hands over what has come when a batch is full, or the interval over, and spins through the
+        // interval's last millisecond: with 10 ms an idle stream would take up to a tenth of a core. Where each row
+        // is a batch the interval need not be short.
         p.setProperty("poll.interval.ms", rowByRow ? "500" : "50");
         p.setProperty("max.batch.size", rowByRow ? "1" : "4096");
         p.setProperty("max.queue.size", "16384");

@@ -75,6 +75,7 @@ final class FeedPreparation implements Preparing {
             return new Ready(
                     source,
                     ServerVersion.of(connection).mariaDb(),
+                    false,
                     history,
                     position,
                     mappings,

@@ -61,6 +61,7 @@ final class OutboxPreparation implements Preparing {
             return new Ready(
                     source,
                     ServerVersion.of(connection).mariaDb(),
+                    true,
                     history,
                     position,
                     mappings,

@@ -68,6 +68,7 @@ final class Preparation {
             return new Ready(
                     source,
                     ServerVersion.of(sourceConnection).mariaDb(),
+                    false,
                     new HistoryRecords(target, id.text(), phase.definition().relocation(), false),
                     position,
                     mappings,

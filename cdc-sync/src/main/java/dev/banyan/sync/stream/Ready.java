@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 /**
  * A stream that is ready to run.
  *
+ * @param rowByRow whether each row is handed on by itself as it comes; else whole transactions are, as records say where each of the server
+ *     begins and ends
  * @param history what Debezium knows of the source's tables
  * @param position as taken over for this run
  * @param applying makes what the records go to
@@ -18,6 +20,7 @@ import java.util.function.Supplier;
 record Ready(
         Database source,
         boolean sourceIsMariaDb,
+        boolean rowByRow,
         HistoryRecords history,
         Position position,
         List<RowMapping> mappings,

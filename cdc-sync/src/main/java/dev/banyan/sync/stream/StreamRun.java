@@ -12,6 +12,7 @@ import dev.banyan.sync.position.Position.Snapshot;
 import dev.banyan.sync.position.StoredPlaces;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -158,20 +159,13 @@ final class StreamRun {
     private void stream(Ready ready) throws InterruptedException {
         Position position = ready.position();
         StoredPlaces.offer(id.text(), position.place(), ready.history());
-        List<String> tables = ready.mappings().stream()
-                .map(RowMapping::source)
-                .map(table -> table.name())
-                .toList();
         boolean copy = position.snapshot() != Snapshot.DONE;
-        boolean outbox = phase.definition().outbox();
-        try (Heartbeat beats =
-                        new Heartbeat(id.text(), ready.source(), outbox ? OUTBOX_HEARTBEAT_MILLIS : HEARTBEAT_MILLIS);
-                Applying current = ready.applying().get();
-                Engine engine = new Engine(
+        try (Heartbeat beats = new Heartbeat(
                         id.text(),
-                        EngineSettings.of(
-                                id.text(), ready.source().address(), ready.sourceIsMariaDb(), copy, outbox, tables),
-                        outbox)) {
+                        ready.source(),
+                        phase.definition().outbox() ? OUTBOX_HEARTBEAT_MILLIS : HEARTBEAT_MILLIS);
+                Applying current = ready.applying().get();
+                Engine engine = new Engine(id.text(), settings(ready, copy), ready.rowByRow())) {
             heartbeat = beats;
             applier = current;
             beats.start();
@@ -197,6 +191,15 @@ final class StreamRun {
                 current.idle();
             }
         }
+    }
+
+    private Properties settings(Ready ready, boolean copy) {
+        List<String> tables = ready.mappings().stream()
+                .map(RowMapping::source)
+                .map(table -> table.name())
+                .toList();
+        return EngineSettings.of(
+                id.text(), ready.source().address(), ready.sourceIsMariaDb(), copy, ready.rowByRow(), tables);
     }
 
     private void errands(Applying current) throws InterruptedException {
