@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -90,7 +91,12 @@ final class Starter {
 
     private void startProgram(Entry.Program program) throws IOException {
         entryPorts(program).forEach((key, port) -> PortAllocation.checkFree(file, program, key, port));
-        ProcessBuilder builder = new ProcessBuilder(OsProcess.inOwnSession(command(program)))
+        Optional<UnpackedJar> jar = program.jar().isEmpty()
+                ? Optional.empty()
+                : Optional.of(UnpackedJar.of(jar(program), state.programs()));
+        Optional<ClassArchive> archive = jar.flatMap(UnpackedJar::archive);
+        List<String> archiving = archive.isPresent() ? archive.get().options() : List.of();
+        ProcessBuilder builder = new ProcessBuilder(OsProcess.inOwnSession(command(program, jar, archiving)))
                 .directory(
                         state.dir().getParent() == null
                                 ? null
@@ -103,6 +109,9 @@ final class Starter {
         Process process = builder.start();
         remember(program, OsProcess.of(process.toHandle()));
         awaitHealth(program, process);
+        if (archive.isPresent()) {
+            archive.get().started(java());
+        }
     }
 
     private void awaitHealth(Entry.Program program, Process process) {
@@ -129,18 +138,22 @@ final class Starter {
         }
     }
 
-    private List<String> command(Entry.Program program) throws IOException {
+    private List<String> command(Entry.Program program, Optional<UnpackedJar> jar, List<String> archiving) {
         List<String> command = new ArrayList<>();
-        if (program.jar().isEmpty()) {
-            command.addAll(placeholders.replace(program.command()));
-        } else {
-            command.add(placeholders.replace("${java}"));
+        if (jar.isPresent()) {
+            command.add(java());
             command.addAll(placeholders.replace(program.jvm()));
-            command.add("-jar");
-            command.add(UnpackedJar.of(jar(program), state.programs()).toString());
+            command.addAll(archiving);
+            command.addAll(jar.get().arguments());
+        } else {
+            command.addAll(placeholders.replace(program.command()));
         }
         command.addAll(placeholders.replace(program.args()));
         return command;
+    }
+
+    private String java() {
+        return placeholders.replace("${java}");
     }
 
     /** @throws StackException when the jar is not there */
