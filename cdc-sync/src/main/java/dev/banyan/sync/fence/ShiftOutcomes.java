@@ -5,11 +5,15 @@ import dev.banyan.control.shift.ShiftJournal;
 import dev.banyan.control.shift.ShiftState;
 import dev.banyan.control.store.ControlStore;
 import dev.banyan.sync.position.Position.Pending;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Asks the journal how a shift ended. */
 public final class ShiftOutcomes {
+    /** How much later sync aborts an overdue shift than proxies, who hold writes: it has most to do of all, and would keep them from it. */
+    private static final Duration PROXIES_FIRST = Duration.ofSeconds(1);
+
     private final ControlStore store;
     private final ShiftJournal journal;
 
@@ -29,7 +33,7 @@ public final class ShiftOutcomes {
     }
 
     /**
-     * The split behind the fence; empty while the shift is undecided. One that is past its deadline is aborted here.
+     * The split behind the fence; empty while the shift is undecided. One that is a second past its deadline is aborted here.
      *
      * @throws dev.banyan.control.store.StoreUnavailableException when nothing can be known now
      */
@@ -38,14 +42,14 @@ public final class ShiftOutcomes {
         if (found.isEmpty()) {
             return OptionalInt.of(pending.from());
         }
-        ShiftState state = found.get().state();
-        if (state.undecided()) {
-            boolean overdue = store.now().isAfter(found.get().deadline());
-            return overdue && journal.abortOverdue(pending.shift(), "sync")
+        Shift shift = found.get();
+        if (shift.state().undecided()) {
+            boolean overdue = store.now().isAfter(shift.deadline().plus(PROXIES_FIRST));
+            return overdue && journal.abortOverdue(shift, "sync")
                     ? OptionalInt.of(pending.from())
                     : OptionalInt.empty();
         }
-        return OptionalInt.of(state == ShiftState.ABORTED ? pending.from() : pending.to());
+        return OptionalInt.of(shift.state() == ShiftState.ABORTED ? pending.from() : pending.to());
     }
 
     /**

@@ -130,27 +130,44 @@ public final class Revisions {
             String author,
             String reason,
             @Nullable Long shift) {
+        return append(handle, draft(parent, document, author, reason, shift));
+    }
+
+    /** Does what needs no store, for callers with a lock that others wait for. */
+    public static Draft draft(
+            Revision parent, RoutingDocument document, String author, String reason, @Nullable Long shift) {
         String json = Json.write(document);
         long number = parent.number() + 1;
-        String hash = Revision.hash(parent.hash(), number, json, author, reason, shift);
+        return new Draft(
+                number,
+                parent.number(),
+                Revision.hash(parent.hash(), number, json, author, reason, shift),
+                json,
+                author,
+                reason,
+                shift);
+    }
+
+    /** As {@link #append(Handle, Revision, RoutingDocument, String, String, Long)}. */
+    public static long append(Handle handle, Draft draft) {
         try {
             handle.execute(
                     "INSERT INTO revision (number, parent, hash, document, author, reason, shift_id) VALUES (?,?,?,?,?,?,?)",
-                    number,
-                    parent.number(),
-                    hash,
-                    json,
-                    author,
-                    reason,
-                    shift);
+                    draft.number(),
+                    draft.parent(),
+                    draft.hash(),
+                    draft.json(),
+                    draft.author(),
+                    draft.reason(),
+                    draft.shift());
         } catch (UnableToExecuteStatementException e) {
             if (e.getCause() instanceof SQLIntegrityConstraintViolationException
                     || (e.getCause() instanceof SQLException sql && "23000".equals(sql.getSQLState()))) {
-                throw new ParentMovedException(parent.number());
+                throw new ParentMovedException(draft.parent());
             }
             throw e;
         }
-        return number;
+        return draft.number();
     }
 
     private static Optional<Revision> one(Handle handle, String sql, long argument) {
@@ -184,6 +201,16 @@ public final class Revisions {
                 ? new StoredRevision(revision(rs, known.document()), "")
                 : new StoredRevision(revision(rs), document);
     }
+
+    /** A revision that is not stored yet. */
+    public record Draft(
+            long number,
+            long parent,
+            String hash,
+            String json,
+            String author,
+            String reason,
+            @Nullable Long shift) {}
 
     /** A revision with its document as stored: the hash is over that text. */
     private record StoredRevision(Revision revision, String document) {

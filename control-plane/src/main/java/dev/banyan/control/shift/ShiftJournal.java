@@ -9,11 +9,13 @@ import dev.banyan.control.routing.ParentMovedException;
 import dev.banyan.control.routing.PhaseRouting;
 import dev.banyan.control.routing.Revision;
 import dev.banyan.control.routing.Revisions;
+import dev.banyan.control.routing.Revisions.Draft;
 import dev.banyan.control.routing.RoutingDocument;
 import dev.banyan.control.routing.ShiftInForce;
 import dev.banyan.control.routing.ShiftInForce.Stage;
 import dev.banyan.control.store.ControlStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -121,26 +123,28 @@ public final class ShiftJournal {
 
     /** PREPARING -> ARMED, with the revision that arms the moving cohorts. */
     public Shift arm(Shift shift) {
-        return step(shift, ShiftState.ARMED, "every proxy must acknowledge", (handle, now) -> {
-            long revision = route(handle, now, now.from(), Stage.ARMED);
-            return Fields.of("revision = ?, deadline_at = DATE_ADD(UTC_TIMESTAMP(3), INTERVAL 60 SECOND)", revision);
+        return step(shift, ShiftState.ARMED, "every proxy must acknowledge", before -> {
+            Draft armed = route(before, shift, shift.from(), Stage.ARMED);
+            return (handle, now) -> Fields.of(
+                    "revision = ?, deadline_at = DATE_ADD(UTC_TIMESTAMP(3), INTERVAL 60 SECOND)",
+                    Revisions.append(handle, armed));
         });
     }
 
     /** ARMED -> HELD, with the revision that holds the moving cohorts' writes; starts the clock of the hold. */
     public Shift hold(Shift shift, Duration deadline) {
-        return step(shift, ShiftState.HELD, "deadline " + deadline.toMillis() + " ms", (handle, now) -> {
-            long revision = route(handle, now, now.from(), Stage.HELD);
-            return Fields.of(
+        return step(shift, ShiftState.HELD, "deadline " + deadline.toMillis() + " ms", before -> {
+            Draft held = route(before, shift, shift.from(), Stage.HELD);
+            return (handle, now) -> Fields.of(
                     "revision = ?, held_at = UTC_TIMESTAMP(3), deadline_at = DATE_ADD(UTC_TIMESTAMP(3), INTERVAL ? MICROSECOND)",
-                    revision,
+                    Revisions.append(handle, held),
                     deadline.toMillis() * 1000);
         });
     }
 
     /** HELD -> FENCED: both streams have drained. */
     public Shift fenced(Shift shift, String detail) {
-        return step(shift, ShiftState.FENCED, detail, (handle, now) -> Fields.NONE);
+        return step(shift, ShiftState.FENCED, detail, before -> (handle, now) -> Fields.NONE);
     }
 
     /**
@@ -153,7 +157,7 @@ public final class ShiftJournal {
                 shift,
                 ShiftState.COMMITTED,
                 "moving cohorts belong to " + shift.newOwner(),
-                (handle, now) -> moveBoundary(handle, now));
+                before -> boundaryMove(before, shift));
     }
 
     /**
@@ -163,20 +167,20 @@ public final class ShiftJournal {
      * @throws ShiftLostException also when the deadline has passed by the store's clock
      */
     public Shift commitReads(Shift shift) {
-        return step(shift, ShiftState.COMMITTED, "reads alone move", (handle, now) -> {
-            if (!routing(Revisions.newest(handle).document(), now.phase()).readsOnly()) {
+        return step(shift, ShiftState.COMMITTED, "reads alone move", before -> {
+            if (!routing(Revisions.newest(before).document(), shift.phase()).readsOnly()) {
                 throw new IllegalStateException(
-                        "Phase '" + now.phase() + "' moves writes, which must be held and fenced.");
+                        "Phase '" + shift.phase() + "' moves writes, which must be held and fenced.");
             }
-            return moveBoundary(handle, now);
+            return boundaryMove(before, shift);
         });
     }
 
     /** COMMITTED -> DONE, with the revision that disarms. */
     public Shift done(Shift shift, String outcome) {
-        return step(shift, ShiftState.DONE, outcome, (handle, now) -> {
-            long revision = route(handle, now, now.to(), null);
-            return ended(revision, outcome);
+        return step(shift, ShiftState.DONE, outcome, before -> {
+            Draft disarmed = route(before, shift, shift.to(), null);
+            return (handle, now) -> ended(Revisions.append(handle, disarmed), outcome);
         });
     }
 
@@ -184,7 +188,10 @@ public final class ShiftJournal {
      * Any undecided state -> ABORTED, with the revision that releases at the old owner. Needs the token.
      */
     public Shift abort(Shift shift, String actor, String reason) {
-        return step(shift, ShiftState.ABORTED, actor, reason, (handle, now) -> released(handle, now, reason));
+        return step(shift, ShiftState.ABORTED, actor, reason, before -> {
+            Draft disarmed = route(before, shift, shift.from(), null);
+            return (handle, now) -> released(handle, now, disarmed, reason);
+        });
     }
 
     /**
@@ -194,39 +201,45 @@ public final class ShiftJournal {
      *
      * @return whether the shift is aborted now, by this call or an earlier one
      */
-    public boolean abortOverdue(long id, String actor) {
-        return abortOverdue(id, actor, LETTING_IN_FIRST);
+    public boolean abortOverdue(Shift shift, String actor) {
+        return abortOverdue(shift, actor, LETTING_IN_FIRST, ShiftRows::lockIfFree);
     }
 
     /**
      * As above and at once, for one who lets the old owner's writers in as soon as this returns true: those that the abort releases
      * would else meet a database that still refuses.
      */
-    public boolean abortOverdueLettingIn(long id, String actor) {
-        return abortOverdue(id, actor, Duration.ZERO);
+    public boolean abortOverdueLettingIn(Shift shift, String actor) {
+        return abortOverdue(shift, actor, Duration.ZERO, ShiftRows::lockIfFree);
     }
 
-    private boolean abortOverdue(long id, String actor, Duration graceOfRefusal) {
-        return retrying(() -> store.transaction(handle -> ShiftRows.lockIfFree(handle, id)
-                .map(now -> abortOverdue(handle, now, actor, graceOfRefusal))
-                .orElse(false)));
-    }
-
-    /** As {@link #abortOverdue(long, String)}, but whoever is at it is waited for, since a shift is about to begin. */
+    /** As {@link #abortOverdue(Shift, String)}, but whoever is at it is waited for, since a shift is about to begin. */
     private void endOverdue(Shift shift, String actor) {
-        retrying(() -> store.transaction(
-                handle -> abortOverdue(handle, ShiftRows.lock(handle, shift.id()), actor, LETTING_IN_FIRST)));
+        abortOverdue(shift, actor, LETTING_IN_FIRST, (handle, id) -> Optional.of(ShiftRows.lock(handle, id)));
     }
 
-    private static boolean abortOverdue(Handle handle, Shift now, String actor, Duration graceOfRefusal) {
-        Duration grace = !graceOfRefusal.isZero() && refuses(handle, now) ? graceOfRefusal : Duration.ZERO;
-        if (!now.state().undecided()
-                || !ControlStore.now(handle).isAfter(now.deadline().plus(grace))) {
-            return now.state() == ShiftState.ABORTED;
-        }
-        String reason = "Past its deadline in state " + now.state() + "; aborted by " + actor + ".";
-        move(handle, now, ShiftState.ABORTED, actor, reason, released(handle, now, reason));
-        return true;
+    private interface Locking {
+        /** @return the entry as it is now; empty when it is not to be had */
+        Optional<Shift> of(Handle handle, long id);
+    }
+
+    private boolean abortOverdue(Shift shift, String actor, Duration graceOfRefusal, Locking locking) {
+        return retrying(() -> store.transaction(handle -> {
+            Duration grace = !graceOfRefusal.isZero() && refuses(handle, shift) ? graceOfRefusal : Duration.ZERO;
+            Draft disarmed = route(handle, shift, shift.from(), null);
+            Instant time = ControlStore.now(handle);
+            Optional<Shift> locked = locking.of(handle, shift.id());
+            if (locked.isEmpty()) {
+                return false;
+            }
+            Shift now = locked.get();
+            if (!now.state().undecided() || !time.isAfter(now.deadline().plus(grace))) {
+                return now.state() == ShiftState.ABORTED;
+            }
+            String reason = "Past its deadline in state " + now.state() + "; aborted by " + actor + ".";
+            move(handle, now, ShiftState.ABORTED, actor, reason, released(handle, now, disarmed, reason));
+            return true;
+        }));
     }
 
     /** Hands the shift to another coordinator; the old one's next step fails. */
@@ -275,12 +288,18 @@ public final class ShiftJournal {
         Fields apply(Handle handle, Shift now);
     }
 
-    private Shift step(Shift shift, ShiftState next, String detail, Change change) {
-        return step(shift, next, shift.coordinator(), detail, change);
+    /** What can be read and reckoned before the entry is locked: for the entry everybody waits, and writes with them. */
+    private interface Preparation {
+        Change before(Handle handle);
     }
 
-    private Shift step(Shift shift, ShiftState next, String actor, String detail, Change change) {
+    private Shift step(Shift shift, ShiftState next, String detail, Preparation preparation) {
+        return step(shift, next, shift.coordinator(), detail, preparation);
+    }
+
+    private Shift step(Shift shift, ShiftState next, String actor, String detail, Preparation preparation) {
         return retrying(() -> store.transaction(handle -> {
+            Change change = preparation.before(handle);
             Shift now = ShiftRows.lock(handle, shift.id());
             if (!now.token().equals(shift.token())
                     || now.state() != shift.state()
@@ -310,21 +329,23 @@ public final class ShiftJournal {
         ShiftRows.event(handle, now.id(), next, actor, detail);
     }
 
-    private static Fields moveBoundary(Handle handle, Shift now) {
-        if (ControlStore.now(handle).isAfter(now.deadline())) {
-            throw new ShiftLostException(now, "COMMITTED: it is past its deadline, so it");
-        }
-        long revision = route(handle, now, now.to(), Stage.RELEASED);
-        Phase phase = Phases.find(handle, now.phase()).orElseThrow();
-        if (!Phases.move(handle, phase.name(), phase.state(), stateAt(now.to()), now.to())) {
-            throw new ShiftLostException(now, "COMMITTED");
-        }
-        return Fields.of("revision = ?", revision);
+    private static Change boundaryMove(Handle before, Shift shift) {
+        Draft released = route(before, shift, shift.to(), Stage.RELEASED);
+        Phase phase = Phases.find(before, shift.phase()).orElseThrow();
+        return (handle, now) -> {
+            if (ControlStore.now(handle).isAfter(now.deadline())) {
+                throw new ShiftLostException(now, "COMMITTED: it is past its deadline, so it");
+            }
+            long revision = Revisions.append(handle, released);
+            if (!Phases.move(handle, phase.name(), phase.state(), stateAt(now.to()), now.to())) {
+                throw new ShiftLostException(now, "COMMITTED");
+            }
+            return Fields.of("revision = ?", revision);
+        };
     }
 
-    private static Fields released(Handle handle, Shift now, String reason) {
-        long revision = now.state() == ShiftState.PREPARING ? now.revision() : route(handle, now, now.from(), null);
-        return ended(revision, reason);
+    private static Fields released(Handle handle, Shift now, Draft disarmed, String reason) {
+        return ended(now.state() == ShiftState.PREPARING ? now.revision() : Revisions.append(handle, disarmed), reason);
     }
 
     private static Fields ended(long revision, String outcome) {
@@ -342,7 +363,7 @@ public final class ShiftJournal {
         update.bind(fields.values().size(), shift.id()).execute();
     }
 
-    private static long route(Handle handle, Shift shift, int split, @Nullable Stage stage) {
+    private static Draft route(Handle handle, Shift shift, int split, @Nullable Stage stage) {
         Revision parent = Revisions.newest(handle);
         PhaseRouting routing = routing(parent.document(), shift.phase());
         ShiftInForce force = stage == null ? null : new ShiftInForce(shift.id(), stage, shift.from(), shift.to());
@@ -352,7 +373,7 @@ public final class ShiftJournal {
             throw new IllegalStateException("A shift of " + shift.phase() + " may not change " + others);
         }
         String reason = shift.kind() + " of " + shift.phase() + ": " + (stage == null ? "disarmed" : stage);
-        return Revisions.append(handle, parent, next, shift.coordinator(), reason, shift.id());
+        return Revisions.draft(parent, next, shift.coordinator(), reason, shift.id());
     }
 
     private static PhaseRouting routing(RoutingDocument document, String phase) {

@@ -27,7 +27,7 @@ public final class OverdueShift {
         oldOwner.setAutoCommit(false);
         try {
             writers.settle(oldOwner, false, shift.id());
-            boolean aborted = journal.abortOverdueLettingIn(shift.id(), actor);
+            boolean aborted = journal.abortOverdueLettingIn(shift, actor);
             if (aborted) {
                 oldOwner.commit();
             }

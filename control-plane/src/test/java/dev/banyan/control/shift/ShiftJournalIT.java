@@ -158,9 +158,9 @@ class ShiftJournalIT {
     @Test
     void anybodyMayAbortPastTheDeadlineAndNobodyBefore() {
         Shift shift = journal.hold(journal.arm(begin()), Duration.ofMillis(500));
-        assertThat(journal.abortOverdue(shift.id(), "proxy-1")).isFalse();
+        assertThat(journal.abortOverdue(shift, "proxy-1")).isFalse();
 
-        await().until(() -> journal.abortOverdue(shift.id(), "proxy-1"));
+        await().until(() -> journal.abortOverdue(shift, "proxy-1"));
 
         assertThat(routing().shift()).isNull();
         assertThatThrownBy(() -> journal.fenced(shift, "late")).isInstanceOf(ShiftLostException.class);
@@ -173,13 +173,13 @@ class ShiftJournalIT {
 
         boolean meanwhile = SERVER.store().transaction(handle -> {
             ShiftRows.lock(handle, shift.id());
-            return CompletableFuture.supplyAsync(() -> journal.abortOverdue(shift.id(), "proxy-2"))
+            return CompletableFuture.supplyAsync(() -> journal.abortOverdue(shift, "proxy-2"))
                     .join();
         });
 
         assertThat(meanwhile).isFalse();
         assertThat(routing().shift()).isNotNull();
-        assertThat(journal.abortOverdue(shift.id(), "proxy-2")).isTrue();
+        assertThat(journal.abortOverdue(shift, "proxy-2")).isTrue();
         assertThat(routing().shift()).isNull();
     }
 
@@ -206,7 +206,7 @@ class ShiftJournalIT {
                 journal.commit(journal.fenced(journal.hold(journal.arm(begin()), Duration.ofMillis(400)), "drained"));
         await().until(() -> SERVER.store().now().isAfter(shift.deadline()));
 
-        assertThat(journal.abortOverdue(shift.id(), "proxy-1")).isFalse();
+        assertThat(journal.abortOverdue(shift, "proxy-1")).isFalse();
         assertThatThrownBy(() -> journal.abort(shift, "kim", "too late")).isInstanceOf(ShiftLostException.class);
         assertThat(routing().split()).isEqualTo(2_500);
     }
@@ -220,6 +220,23 @@ class ShiftJournalIT {
         shift = journal.hold(shift, DEADLINE);
 
         assertThat(shift.revision()).isEqualTo(other.number() + 1);
+        assertThat(revisions.newest().document().upstreams()).containsKey("menu");
+    }
+
+    @Test
+    void aRevisionThatSlipsInWhileAStepWaitsForTheEntryIsKept() throws Exception {
+        Shift armed = journal.arm(begin());
+        CompletableFuture<Shift> held = new CompletableFuture<>();
+
+        Revision other = SERVER.store().transaction(handle -> {
+            ShiftRows.lock(handle, armed.id());
+            held.completeAsync(() -> journal.hold(armed, DEADLINE));
+            await().until(() -> SERVER.waitsForALock());
+            return revisions.change(
+                    "lee", "another service", document -> document.withUpstream("menu", List.of("http://m")));
+        });
+
+        assertThat(held.get(5, TimeUnit.SECONDS).revision()).isEqualTo(other.number() + 1);
         assertThat(revisions.newest().document().upstreams()).containsKey("menu");
     }
 

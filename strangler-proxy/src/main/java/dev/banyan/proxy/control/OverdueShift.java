@@ -27,6 +27,7 @@ final class OverdueShift {
     private final LongSupplier nanos;
 
     private @Nullable ShiftInForce watched;
+    private Optional<Shift> entry = Optional.empty();
     private long due;
 
     OverdueShift(ControlStore store, String actor, LongSupplier nanos) {
@@ -46,7 +47,7 @@ final class OverdueShift {
         }
         long now = nanos.getAsLong();
         if (!shift.equals(watched)) {
-            Optional<Shift> entry = journal.find(shift.shift());
+            entry = journal.find(shift.shift());
             due = now + entry.map(this::left).orElse(Duration.ZERO).toNanos();
             watched = shift;
         }
@@ -54,7 +55,8 @@ final class OverdueShift {
             return false;
         }
         due = now + AGAIN;
-        boolean aborted = journal.abortOverdue(shift.shift(), actor);
+        boolean aborted =
+                entry.filter(found -> journal.abortOverdue(found, actor)).isPresent();
         if (aborted) {
             LOG.warn("Shift {} is past its deadline; it was aborted.", shift.shift());
         }
