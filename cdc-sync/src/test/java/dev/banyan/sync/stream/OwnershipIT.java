@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.banyan.control.shift.Shift;
+import dev.banyan.control.shift.ShiftEvent;
 import dev.banyan.control.shift.ShiftJournal;
+import dev.banyan.control.shift.ShiftState;
 import dev.banyan.control.stream.Direction;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -103,6 +106,24 @@ class OwnershipIT {
         drain();
         same();
         assertThat(stage.serviceRows("SELECT COUNT(*) FROM banyan_conflict")).containsExactly("0");
+    }
+
+    /** Proxies are first at it, where there are any. */
+    @Test
+    void abortsAShiftThatNobodyElseEnds() throws Exception {
+        Shift shift = stage.hold(10_000, Duration.ofMillis(100));
+        stage.fence(Direction.FORWARD, shift.id());
+        stage.fence(Direction.REVERSE, shift.id());
+        stage.monolith("UPDATE payments SET pay_stat = 'C' WHERE pay_no = 1");
+        drain();
+        same();
+        ShiftJournal journal = new ShiftJournal(stage.store);
+        ShiftEvent last = journal.events(shift.id()).stream()
+                .reduce((first, second) -> second)
+                .orElseThrow();
+        assertThat(last.state()).isEqualTo(ShiftState.ABORTED);
+        assertThat(last.actor()).isEqualTo("sync");
+        assertThat(last.at()).isAfter(shift.deadline().plusSeconds(1));
     }
 
     @Test

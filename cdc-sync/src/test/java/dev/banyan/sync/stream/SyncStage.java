@@ -157,9 +157,13 @@ final class SyncStage implements AutoCloseable {
 
     /** Begins a shift and takes it as far as HELD. */
     Shift hold(int to) {
+        return hold(to, Duration.ofSeconds(30));
+    }
+
+    Shift hold(int to, Duration deadline) {
         ShiftJournal journal = new ShiftJournal(store);
         Shift shift = journal.begin(phase, ShiftKind.SHIFT, to, "test", false);
-        return journal.hold(journal.arm(shift), Duration.ofSeconds(30));
+        return journal.hold(journal.arm(shift), deadline);
     }
 
     /** Runs a whole shift. */

@@ -29,7 +29,7 @@ public final class ControlStore implements AutoCloseable {
     static final int CONNECT_MILLIS = 2_000;
     static final int ANSWER_MILLIS = 3_000;
     static final int SILENT_SECONDS = 45;
-    private static final String SCHEMA_VERSION = "2";
+    private static final String SCHEMA_VERSION = "3";
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;

@@ -17,19 +17,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
 
 /**
  * A jar that starts fast. Spring Boot's runnable jars hold their libraries as jars within the jar, and reading classes through two of them is a third of
- * what a start costs; so they are unpacked beside the stack's state, once per build. Programs with the same libraries share them, and their
- * {@link ClassArchive}: it is for those who name the libraries first, which is left be where a library has a file of the same name as the program. The
- * layout is that of Spring Boot's manual, <i>Nested JARs</i>. Other jars are run as they are.
+ * what a start costs; so they are unpacked beside the stack's state, once per build. Programs with the same libraries share them, and the
+ * {@link ClassArchive} of these, which serves class paths that begin with them. Where a library would hide a file of the program, the program comes first
+ * and goes without. The layout is that of Spring Boot's manual, <i>Nested JARs</i>. Other jars are run as they are.
  *
  * @param arguments of java, after its options: what to run
  * @param archive empty where there can be none
@@ -39,7 +39,10 @@ record UnpackedJar(List<String> arguments, Optional<ClassArchive> archive) {
     private static final Attributes.Name INDEX = new Attributes.Name("Spring-Boot-Classpath-Index");
     private static final Attributes.Name CLASSES = new Attributes.Name("Spring-Boot-Classes");
     private static final String CLASSES_JAR = "classes.jar";
+    private static final String LIBRARIES = "lib";
     private static final String LIBRARIES_JAR = "libraries.jar";
+    /** Beside the classes where they must come first. */
+    private static final String FIRST = "first";
 
     UnpackedJar {
         arguments = List.copyOf(arguments);
@@ -63,17 +66,26 @@ record UnpackedJar(List<String> arguments, Optional<ClassArchive> archive) {
             Path own = folder.resolve(
                     jar.getFileName() + "-" + Files.getLastModifiedTime(jar).toMillis() + "-" + Files.size(jar));
             String prefix = manifest.getMainAttributes().getValue(CLASSES);
-            made(own, half -> writeClasses(packed, prefix, half.resolve(CLASSES_JAR)));
-            return of(own.resolve(CLASSES_JAR), shared.resolve(LIBRARIES_JAR), libraries, main);
+            made(own, half -> {
+                writeClasses(packed, prefix, half.resolve(CLASSES_JAR));
+                if (hidden(half.resolve(CLASSES_JAR), shared.resolve(LIBRARIES), libraries)) {
+                    Files.createFile(half.resolve(FIRST));
+                }
+            });
+            return of(own, shared.resolve(LIBRARIES_JAR), main);
         }
     }
 
-    private static UnpackedJar of(Path classes, Path shared, List<JarEntry> libraries, String main) throws IOException {
-        boolean alike = hidden(classes, shared.resolveSibling("lib"), libraries);
-        List<Path> path = alike ? List.of(classes, shared) : List.of(shared, classes);
-        return new UnpackedJar(
-                List.of("-cp", path.get(0) + File.pathSeparator + path.get(1), main),
-                alike ? Optional.empty() : Optional.of(new ClassArchive(shared)));
+    private static UnpackedJar of(Path own, Path libraries, String main) {
+        Path classes = own.resolve(CLASSES_JAR);
+        return Files.exists(own.resolve(FIRST))
+                ? new UnpackedJar(List.of("-cp", path(classes, libraries), main), Optional.empty())
+                : new UnpackedJar(
+                        List.of("-cp", path(libraries, classes), main), Optional.of(new ClassArchive(libraries)));
+    }
+
+    private static String path(Path first, Path second) {
+        return first + File.pathSeparator + second;
     }
 
     /** As its index has them. */
@@ -103,11 +115,15 @@ record UnpackedJar(List<String> arguments, Optional<ClassArchive> archive) {
 
     /** The same for the same libraries in the same order. */
     private static String mark(List<JarEntry> libraries) {
-        CRC32 mark = new CRC32();
-        libraries.forEach(
-                library -> mark.update((fileName(library) + " " + library.getCrc() + " " + library.getSize() + "\n")
-                        .getBytes(StandardCharsets.UTF_8)));
-        return String.format("%08x", mark.getValue());
+        StringBuilder all = new StringBuilder();
+        libraries.forEach(library -> all.append(fileName(library))
+                .append(' ')
+                .append(library.getCrc())
+                .append(' ')
+                .append(library.getSize())
+                .append('\n'));
+        return UUID.nameUUIDFromBytes(all.toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     private static String fileName(JarEntry library) {
@@ -115,13 +131,13 @@ record UnpackedJar(List<String> arguments, Optional<ClassArchive> archive) {
     }
 
     private static void writeLibraries(JarFile packed, List<JarEntry> libraries, Path folder) throws IOException {
-        Files.createDirectories(folder.resolve("lib"));
+        Files.createDirectories(folder.resolve(LIBRARIES));
         List<String> path = new ArrayList<>();
         for (JarEntry library : libraries) {
             try (InputStream content = packed.getInputStream(library)) {
-                Files.copy(content, folder.resolve("lib").resolve(fileName(library)));
+                Files.copy(content, folder.resolve(LIBRARIES).resolve(fileName(library)));
             }
-            path.add(url("lib/" + fileName(library)));
+            path.add(url(LIBRARIES + "/" + fileName(library)));
         }
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
