@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** An application in front of one database: POST writes the token that the request bears, GET says whether it is there. */
 final class TinyApplication implements AutoCloseable {
     static final String TOKEN = "X-Token";
+    private static final int MOST_TRIES = 3;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -64,15 +65,17 @@ final class TinyApplication implements AutoCloseable {
         }
     }
 
-    /** Tries once more what was taken back, as applications do. */
+    /** Tries again what was taken back, as applications do: a neighbour, or a trigger that is being installed, may come first more than once. */
     private static void write(DatabaseWriter writer, String token) throws SQLException {
-        try {
-            writer.write(token);
-        } catch (SQLException e) {
-            if (!DatabaseWriter.takenBack(e)) {
-                throw e;
+        for (int tries = 1; ; tries++) {
+            try {
+                writer.write(token);
+                return;
+            } catch (SQLException e) {
+                if (tries == MOST_TRIES || !DatabaseWriter.takenBack(e)) {
+                    throw e;
+                }
             }
-            writer.write(token);
         }
     }
 

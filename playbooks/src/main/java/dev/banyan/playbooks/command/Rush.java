@@ -22,9 +22,10 @@ final class Rush {
     private static final int MEMBERS = 100;
 
     /** Who is told 202 has an order whose payment takes its time, and 409 a shop that can't accept it yet; 503 is to be asked again. */
-    private static final int MOST_TRIES = 20;
+    private static final int MOST_TRIES = 10;
 
-    private static final Executor IN_A_WHILE = CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS);
+    private static final long FIRST_PAUSE_MILLIS = 300;
+    private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
     private final URI proxy;
     private final List<Wish> wishes;
@@ -33,6 +34,7 @@ final class Rush {
     private final List<Long> waited = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger delivered = new AtomicInteger();
     private final AtomicInteger declined = new AtomicInteger();
+    private final AtomicInteger requests = new AtomicInteger();
 
     /** One menu of a shop. */
     record Wish(long shop, long menu) {}
@@ -40,12 +42,14 @@ final class Rush {
     /**
      * @param declined was not paid, or its shop had nothing more of it
      * @param failed neither delivered nor declined
+     * @param requests three an order, and those that were sent again
      */
     record Rushed(
             int ordered,
             int delivered,
             int declined,
             int failed,
+            int requests,
             long medianMillis,
             long p99Millis,
             long longestMillis) {}
@@ -71,6 +75,7 @@ final class Rush {
                 delivered.get(),
                 declined.get(),
                 orders - delivered.get() - declined.get(),
+                requests.get(),
                 waits.medianMillis(),
                 waits.p99Millis(),
                 waits.longestMillis());
@@ -115,13 +120,21 @@ final class Rush {
 
     /** Sends it, and again where it is to be asked again: the key, or the order's state, makes that harmless. */
     private CompletableFuture<HttpResponse<String>> persist(HttpRequest request, int tries) {
+        requests.incrementAndGet();
         boolean command = !request.uri().getPath().equals("/api/orders");
         return http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenCompose(answer -> {
             int status = answer.statusCode();
             boolean again = status == 503 || status == 202 || (status == 409 && command);
             return again && tries < MOST_TRIES
-                    ? CompletableFuture.supplyAsync(() -> 0, IN_A_WHILE).thenCompose(now -> persist(request, tries + 1))
+                    ? CompletableFuture.supplyAsync(() -> tries + 1, afterPause(tries))
+                            .thenCompose(next -> persist(request, next))
                     : CompletableFuture.completedFuture(answer);
         });
+    }
+
+    /** Ever longer: who asks all the time keeps a machine that is late from what it is asked for. */
+    private static Executor afterPause(int tries) {
+        return CompletableFuture.delayedExecutor(
+                Math.min(tries * FIRST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS), TimeUnit.MILLISECONDS);
     }
 }
