@@ -225,7 +225,7 @@ public final class ShiftJournal {
 
     private boolean abortOverdue(Shift shift, String actor, Duration graceOfRefusal, Locking locking) {
         return retrying(() -> store.transaction(handle -> {
-            Duration grace = !graceOfRefusal.isZero() && refuses(handle, shift) ? graceOfRefusal : Duration.ZERO;
+            boolean refuses = !graceOfRefusal.isZero() && refusesWriters(handle, shift.phase());
             Draft disarmed = route(handle, shift, shift.from(), null);
             Instant time = ControlStore.now(handle);
             Optional<Shift> locked = locking.of(handle, shift.id());
@@ -233,6 +233,7 @@ public final class ShiftJournal {
                 return false;
             }
             Shift now = locked.get();
+            Duration grace = refuses && now.heldAt() != null ? graceOfRefusal : Duration.ZERO;
             if (!now.state().undecided() || !time.isAfter(now.deadline().plus(grace))) {
                 return now.state() == ShiftState.ABORTED;
             }
@@ -258,11 +259,10 @@ public final class ShiftJournal {
         });
     }
 
-    private static boolean refuses(Handle handle, Shift shift) {
-        return shift.heldAt() != null
-                && Phases.find(handle, shift.phase())
-                        .filter(phase -> phase.definition().refusesWriters())
-                        .isPresent();
+    private static boolean refusesWriters(Handle handle, String phase) {
+        return Phases.find(handle, phase)
+                .filter(found -> found.definition().refusesWriters())
+                .isPresent();
     }
 
     /** Of a journal entry, and their values. */

@@ -55,8 +55,7 @@ final class OverdueShift {
             return false;
         }
         due = now + AGAIN;
-        boolean aborted =
-                entry.filter(found -> journal.abortOverdue(found, actor)).isPresent();
+        boolean aborted = entry.isPresent() && journal.abortOverdue(entry.get(), actor);
         if (aborted) {
             LOG.warn("Shift {} is past its deadline; it was aborted.", shift.shift());
         }
