@@ -162,6 +162,9 @@ record UnpackedJar(List<String> arguments, Optional<ClassArchive> archive) {
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(to))) {
             jar.setLevel(0);
             for (JarEntry entry : (Iterable<JarEntry>) packed.stream()::iterator) {
+                if (Path.of(entry.getName()).normalize().startsWith("..")) {
+                    throw new IOException(packed.getName() + " has an entry that leads out of it: " + entry.getName());
+                }
                 if (!entry.getName().startsWith(prefix) || entry.isDirectory()) {
                     continue;
                 }

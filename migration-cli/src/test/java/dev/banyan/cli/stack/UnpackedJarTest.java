@@ -1,6 +1,7 @@
 package dev.banyan.cli.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
@@ -30,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 class UnpackedJarTest {
     private static final String MAIN = "dev.banyan.cli.stack.TinyServer";
     private static final String LIBRARY = "BOOT-INF/lib/a+b.jar";
+    /** Runs as any other; an archive can't be made with it. */
+    private static final String BLANK = "BOOT-INF/lib/a b.jar";
+
     private static final String MAIN_FILE = "dev/banyan/cli/stack/TinyServer.class";
 
     private static final String JAVA =
@@ -40,7 +44,7 @@ class UnpackedJarTest {
 
     @Test
     void runsTheSameMainWithTheSameClasses() throws Exception {
-        Path jar = springJar("app.jar", emptyJar(), Map.of("BOOT-INF/classes/" + MAIN_FILE, mainClass()));
+        Path jar = springJar("app.jar", BLANK, emptyJar(), Map.of("BOOT-INF/classes/" + MAIN_FILE, mainClass()));
         String said = run(UnpackedJar.of(jar, programs()).arguments(), List.of());
         assertThat(said).contains("the moon is full");
     }
@@ -114,6 +118,23 @@ class UnpackedJarTest {
         assertThat(unpacked(jar).arguments()).containsExactly("-jar", jar.toString());
     }
 
+    @Test
+    void refusesAnEntryThatLeadsOutOfIt() throws Exception {
+        Path jar = springJar("app.jar", emptyJar(), Map.of("../../outside.txt", new byte[] {1}));
+        assertThatThrownBy(() -> UnpackedJar.of(jar, programs()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("../../outside.txt");
+        assertThat(folder.resolve("outside.txt")).doesNotExist();
+    }
+
+    /** From its library alone. */
+    @Test
+    void findsAClassOfALibraryWithABlankInItsName() throws Exception {
+        byte[] library = jarOf(Map.of(MAIN_FILE, mainClass()));
+        Path jar = springJar("app.jar", BLANK, library, Map.of("BOOT-INF/classes/own.txt", new byte[0]));
+        assertThat(run(unpacked(jar).arguments(), List.of())).contains("the moon is full");
+    }
+
     private Path programs() {
         return folder.resolve("programs");
     }
@@ -144,6 +165,11 @@ class UnpackedJarTest {
     }
 
     private Path springJar(String name, byte[] library, Map<String, byte[]> content) throws IOException {
+        return springJar(name, LIBRARY, library, content);
+    }
+
+    private Path springJar(String name, String libraryName, byte[] library, Map<String, byte[]> content)
+            throws IOException {
         Manifest manifest = new Manifest();
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -152,8 +178,8 @@ class UnpackedJarTest {
         attributes.putValue("Spring-Boot-Classes", "BOOT-INF/classes/");
         attributes.putValue("Spring-Boot-Classpath-Index", "BOOT-INF/classpath.idx");
         Map<String, byte[]> all = new LinkedHashMap<>(content);
-        all.put("BOOT-INF/classpath.idx", ("- \"" + LIBRARY + "\"\n").getBytes(StandardCharsets.UTF_8));
-        all.put(LIBRARY, library);
+        all.put("BOOT-INF/classpath.idx", ("- \"" + libraryName + "\"\n").getBytes(StandardCharsets.UTF_8));
+        all.put(libraryName, library);
         Path jar = folder.resolve(name);
         write(jar, manifest, all);
         return jar;
