@@ -2,7 +2,6 @@ package dev.banyan.cli.stack;
 
 import dev.banyan.mariadb.OsProcess;
 import java.io.DataInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -82,7 +81,6 @@ final class ClassArchive {
                 libraries.toString()));
         new ProcessBuilder(OsProcess.inOwnSession(command))
                 .redirectErrorStream(true)
-                .redirectInput(new File(File.separatorChar == '\\' ? "NUL" : "/dev/null"))
                 .redirectOutput(libraries.resolveSibling("classes.log").toFile())
                 .start();
     }
