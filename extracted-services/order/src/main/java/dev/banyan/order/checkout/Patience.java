@@ -5,11 +5,12 @@ import java.util.Collection;
 
 /**
  * How long a request waits for its payment. Waiting is worth something while payments come; where none comes for a while and some wait for
- * theirs, they and the next customers are told soon that their payment is pending, until one comes in time again. For one thread.
+ * theirs, they and the next customers are told soon that their payment is pending, until one comes in time again. One order that waits
+ * may be a slow one; where two do and none comes, it is the payments. For one thread.
  */
 final class Patience {
 
-    private static final int SOME = 3;
+    private static final int SOME = 2;
     private static final Duration A_WHILE = Duration.ofMillis(700);
     private static final Duration SHORT = Duration.ofMillis(500);
 

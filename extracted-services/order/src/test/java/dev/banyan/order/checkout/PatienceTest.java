@@ -20,15 +20,15 @@ class PatienceTest {
     }
 
     @Test
-    void isFullWhileFewWait() {
-        patience.look(List.of(millis(0), millis(0), millis(1_000)), millis(1_500));
+    void isFullWhileOneWaitsForLong() {
+        patience.look(List.of(millis(0), millis(1_000), millis(1_000)), millis(1_500));
 
         assertThat(patience.ends(millis(0), millis(1_500))).isFalse();
     }
 
     @Test
     void isShortWhenSomeWaitAndNoneCameUntilOneDoes() {
-        patience.look(List.of(millis(0), millis(100), millis(200)), millis(1_000));
+        patience.look(List.of(millis(0), millis(100)), millis(1_000));
         assertThat(patience.ends(millis(400), millis(1_000))).isTrue();
         assertThat(patience.ends(millis(600), millis(1_000))).isFalse();
         patience.look(List.of(), millis(1_200));
