@@ -65,7 +65,7 @@ final class TinyApplication implements AutoCloseable {
         }
     }
 
-    /** Tries again what was taken back, as applications do: a neighbour, or a trigger that is being installed, may come first more than once. */
+    /** Tries again what was taken back, as applications do: a neighbour may come first, and after it a trigger that is being installed. */
     private static void write(DatabaseWriter writer, String token) throws SQLException {
         for (int tries = 1; ; tries++) {
             try {

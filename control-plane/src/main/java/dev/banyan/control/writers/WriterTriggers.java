@@ -7,10 +7,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BinaryOperator;
 
 /**
  * The triggers by which the tables of a phase, on one of its sides, obey its {@link WriterSwitch}. Installing them again
@@ -21,8 +24,14 @@ public final class WriterTriggers {
     public static final String OF_PHASES = TriggerNames.OURS + "fence_";
 
     private static final String OF_RELOCATIONS = TriggerNames.OURS + "left_";
-    private static final Map<String, String> EVENTS = events();
+    private static final List<String> EVENTS = List.of("INSERT", "UPDATE", "DELETE");
     private static final int LONGEST_MESSAGE = 128;
+
+    /**
+     * Between two changes of triggers. While one waits for its table, a transaction that has read the table and would write it is rolled back, as the two wait
+     * for each other (metadata locks; MySQL manual, <i>Metadata Locking</i>); it shall have time for another try before the next one.
+     */
+    private static final Duration BREATH = Duration.ofMillis(100);
 
     private final PhaseDefinition phase;
     private final Owner side;
@@ -41,14 +50,6 @@ public final class WriterTriggers {
         return new WriterTriggers(phase, side);
     }
 
-    private static Map<String, String> events() {
-        Map<String, String> events = new LinkedHashMap<>();
-        events.put("ins", "INSERT");
-        events.put("upd", "UPDATE");
-        events.put("del", "DELETE");
-        return events;
-    }
-
     /** What people call them. */
     public static String names(PhaseDefinition phase) {
         return prefix(phase) + "*";
@@ -64,23 +65,21 @@ public final class WriterTriggers {
 
     /** Waits at most 10 s for running transactions on each table. */
     public void install(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET SESSION lock_wait_timeout = 10");
-            for (String table : tables) {
-                for (Map.Entry<String, String> event : EVENTS.entrySet()) {
-                    statement.execute(ddl(table, event.getKey(), event.getValue()));
-                }
-            }
-        }
+        executeForEach(connection, this::creation);
     }
 
     /** As {@link #install} waits. */
     public void remove(Connection connection) throws SQLException {
+        executeForEach(connection, (table, event) -> "DROP TRIGGER IF EXISTS `" + name(table, event) + "`");
+    }
+
+    private void executeForEach(Connection connection, BinaryOperator<String> ddl) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET SESSION lock_wait_timeout = 10");
             for (String table : tables) {
-                for (String event : EVENTS.keySet()) {
-                    statement.execute("DROP TRIGGER IF EXISTS `" + name(table, event) + "`");
+                for (String event : EVENTS) {
+                    statement.execute(ddl.apply(table, event));
+                    LockSupport.parkNanos(BREATH.toNanos());
                 }
             }
         }
@@ -97,25 +96,25 @@ public final class WriterTriggers {
             }
         }
         return tables.stream()
-                .filter(table -> !EVENTS.keySet().stream()
+                .filter(table -> !EVENTS.stream()
                         .allMatch(event ->
                                 present.getOrDefault(name(table, event), "").contains(row())))
                 .toList();
     }
 
     private String name(String table, String event) {
-        return TriggerNames.of(prefix(phase), table, event);
+        return TriggerNames.of(prefix(phase), table, event.substring(0, 3).toLowerCase(Locale.ROOT));
     }
 
     private String row() {
         return "scope = '" + WriterSwitch.of(phase).scope() + "'";
     }
 
-    private String ddl(String table, String event, String statement) {
+    private String creation(String table, String event) {
         // Streams of other phases write into the home as anybody does: a relocation stops them, too.
         String others =
                 phase.relocation() ? "@banyan_relocation IS NULL" : "@banyan_apply IS NULL OR @banyan_apply <> 1";
-        return "CREATE TRIGGER IF NOT EXISTS `" + name(table, event) + "` BEFORE " + statement + " ON `" + table
+        return "CREATE TRIGGER IF NOT EXISTS `" + name(table, event) + "` BEFORE " + event + " ON `" + table
                 + "` FOR EACH ROW BEGIN DECLARE banyan_refused BOOLEAN DEFAULT FALSE; IF " + others
                 + " THEN SELECT refused INTO banyan_refused FROM " + WriterSwitch.TABLE + " WHERE " + row()
                 + " LOCK IN SHARE MODE; IF banyan_refused THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '"

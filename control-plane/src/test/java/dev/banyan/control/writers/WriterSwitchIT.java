@@ -17,11 +17,22 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class WriterSwitchIT {
+    private static final int WRITERS = 4;
+    private static final int DEADLOCK = 1213; // ER_LOCK_DEADLOCK
+
     private static DatabaseServer server;
 
     @BeforeAll
@@ -163,5 +174,67 @@ class WriterSwitchIT {
             assertThat(WriterTriggers.of(cloud, Owner.SERVICE).missing(connection))
                     .isEmpty();
         }
+    }
+
+    /** Who has read a table and would write it is rolled back when its triggers change in between; one more try is enough. */
+    @Test
+    void writersThatTryOnceMoreGetThroughWhileTriggersAreMade() throws Exception {
+        server.execute("DROP DATABASE IF EXISTS busy", "CREATE DATABASE busy");
+        ExecutorService pool = Executors.newFixedThreadPool(WRITERS);
+        try (Connection connection = server.connect("busy")) {
+            run(connection, "CREATE TABLE t (id INT PRIMARY KEY, n INT)");
+            for (int writer = 0; writer < WRITERS; writer++) {
+                run(connection, "INSERT INTO t VALUES (" + writer + ", 0)");
+            }
+            PhaseDefinition phase = phase("busy", Kind.MOVE, "t");
+            WriterSwitch.of(phase).install(connection, false);
+            WriterTriggers triggers = WriterTriggers.of(phase, Owner.MONOLITH);
+            AtomicBoolean running = new AtomicBoolean(true);
+            AtomicInteger lost = new AtomicInteger();
+            List<Future<Void>> writers = IntStream.range(0, WRITERS)
+                    .mapToObj(writer -> pool.submit(writer(writer, running, lost)))
+                    .toList();
+
+            for (int i = 0; i < 5; i++) {
+                triggers.install(connection);
+                triggers.remove(connection);
+            }
+            running.set(false);
+
+            for (Future<Void> writer : writers) {
+                writer.get(); // throws when a transaction was lost twice
+            }
+            assertThat(lost).as("transactions that needed their second try").hasPositiveValue();
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static Callable<Void> writer(int id, AtomicBoolean running, AtomicInteger lost) {
+        return () -> {
+            try (Connection connection = server.connect("busy")) {
+                connection.setAutoCommit(false);
+                while (running.get()) {
+                    try {
+                        readAndWrite(connection, id);
+                    } catch (SQLException deadlock) {
+                        assertThat(deadlock.getErrorCode())
+                                .as(deadlock.getMessage())
+                                .isEqualTo(DEADLOCK);
+                        lost.incrementAndGet();
+                        connection.rollback();
+                        readAndWrite(connection, id);
+                    }
+                }
+            }
+            return null;
+        };
+    }
+
+    private static void readAndWrite(Connection connection, int id) throws SQLException {
+        one(connection, "SELECT n FROM t WHERE id = " + id);
+        LockSupport.parkNanos(1_000_000);
+        run(connection, "UPDATE t SET n = n + 1 WHERE id = " + id);
+        connection.commit();
     }
 }
