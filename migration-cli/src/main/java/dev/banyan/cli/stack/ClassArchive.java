@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The classes of a set of libraries, read, checked and laid out once, so that whoever starts with the same libraries maps them into memory: that saves a
@@ -32,14 +33,23 @@ final class ClassArchive {
     private static final int LONGEST_LINE = 4096;
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
 
+    /** {@code 1} for stacks that are gone before an archive has paid: none is made then, and those that are there are used. */
+    private static final String NONE_MADE = "BANYAN_NO_ARCHIVES";
+
     private final Path libraries;
     private final Path file;
     private final Path loaded;
+    private final boolean wanted;
     private boolean noting;
 
     /** @param libraries the jar that names the libraries; the archive is made beside it */
     ClassArchive(Path libraries) {
+        this(libraries, System.getenv());
+    }
+
+    ClassArchive(Path libraries, Map<String, String> environment) {
         this.libraries = libraries;
+        this.wanted = !"1".equals(environment.get(NONE_MADE));
         String version = Runtime.version().toString().replaceAll("[^A-Za-z0-9.]", "-");
         this.file = libraries.resolveSibling("classes-" + version + ".jsa");
         this.loaded = libraries.resolveSibling("classes-" + version + ".loaded");
@@ -50,7 +60,7 @@ final class ClassArchive {
         if (isMade()) {
             return List.of("-XX:SharedArchiveFile=" + file);
         }
-        noting = claimed();
+        noting = wanted && claimed();
         return noting ? List.of("-XX:DumpLoadedClassList=" + loaded) : List.of();
     }
 

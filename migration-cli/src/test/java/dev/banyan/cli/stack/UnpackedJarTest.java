@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +85,31 @@ class UnpackedJarTest {
         assertThat(using).singleElement().asString().startsWith("-XX:SharedArchiveFile=");
         using.add("-Xlog:class+load");
         assertThat(run(second.arguments(), using)).contains(MAIN + " source: shared objects file");
+    }
+
+    @Test
+    void makesNoArchiveWhereNoneIsWantedAndUsesTheOneThatIsThere() throws Exception {
+        Path jar = springJar(
+                "app.jar", jarOf(Map.of(MAIN_FILE, mainClass())), Map.of("BOOT-INF/classes/own.txt", new byte[0]));
+        UnpackedJar program = unpacked(jar);
+        Path libraries = librariesOf(program);
+        Map<String, String> none = Map.of("BANYAN_NO_ARCHIVES", "1");
+
+        assertThat(new ClassArchive(libraries, none).options()).isEmpty();
+
+        ClassArchive archive = program.archive().orElseThrow();
+        run(program.arguments(), archive.options());
+        archive.started(JAVA);
+        await().atMost(Duration.ofSeconds(60)).until(archive::isMade);
+        assertThat(new ClassArchive(libraries, none).options())
+                .singleElement()
+                .asString()
+                .startsWith("-XX:SharedArchiveFile=");
+    }
+
+    private static Path librariesOf(UnpackedJar program) {
+        String classPath = program.arguments().get(1);
+        return Path.of(classPath.substring(0, classPath.indexOf(File.pathSeparator)));
     }
 
     /** Such as the lambdas of OpenSearch. */
