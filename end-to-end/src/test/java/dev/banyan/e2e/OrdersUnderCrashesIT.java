@@ -3,6 +3,7 @@ package dev.banyan.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.banyan.cli.stack.StackListener;
 import dev.banyan.control.stream.Streams;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -68,6 +69,7 @@ class OrdersUnderCrashesIT {
                                     .as("orders that nobody brought on")
                                     .isEmpty());
             say("republished");
+            goOnBeforeTheRelay(site, customers);
             takeEachWay(site, customers);
             bringToTheirEnd(site, customers);
             check(site, customers);
@@ -121,6 +123,19 @@ class OrdersUnderCrashesIT {
             found.add("streams: " + new Streams(site.store()).list());
         }
         return found;
+    }
+
+    /** Two more orders that are accepted and cancelled before a device has them; the relay is away meanwhile. */
+    private static void goOnBeforeTheRelay(OrderSite site, OrderCustomers customers) {
+        site.stack().kill("order-relay-service");
+        long accepted = customers.order("accepted-early");
+        long cancelled = customers.order("cancelled-early");
+        await().atMost(LONG)
+                .until(() ->
+                        OrderBooks.read(site).standingAt(Set.of("CREATED")).containsAll(List.of(accepted, cancelled)));
+        customers.command(accepted, "accept", "SHOP");
+        customers.command(cancelled, "cancel", "ADMIN");
+        site.stack().start(List.of("order-relay-service"), StackListener.SILENT);
     }
 
     /** One more order for each way, so that no legal step is left to chance; those left over may be past them. */
