@@ -7,12 +7,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BinaryOperator;
 
 /**
@@ -26,12 +24,6 @@ public final class WriterTriggers {
     private static final String OF_RELOCATIONS = TriggerNames.OURS + "left_";
     private static final List<String> EVENTS = List.of("INSERT", "UPDATE", "DELETE");
     private static final int LONGEST_MESSAGE = 128;
-
-    /**
-     * Between two changes of triggers. While one waits for its table, a transaction that has read the table and would write it is rolled back, as the two wait
-     * for each other (metadata locks; MySQL manual, <i>Metadata Locking</i>); it shall have time for another try before the next one.
-     */
-    private static final Duration BREATH = Duration.ofMillis(100);
 
     private final PhaseDefinition phase;
     private final Owner side;
@@ -65,24 +57,19 @@ public final class WriterTriggers {
 
     /** Waits at most 10 s for running transactions on each table. */
     public void install(Connection connection) throws SQLException {
-        executeForEach(connection, this::creation);
+        TriggerChanges.execute(connection, forEach(this::creation));
     }
 
     /** As {@link #install} waits. */
     public void remove(Connection connection) throws SQLException {
-        executeForEach(connection, (table, event) -> "DROP TRIGGER IF EXISTS `" + name(table, event) + "`");
+        TriggerChanges.execute(
+                connection, forEach((table, event) -> "DROP TRIGGER IF EXISTS `" + name(table, event) + "`"));
     }
 
-    private void executeForEach(Connection connection, BinaryOperator<String> ddl) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET SESSION lock_wait_timeout = 10");
-            for (String table : tables) {
-                for (String event : EVENTS) {
-                    statement.execute(ddl.apply(table, event));
-                    LockSupport.parkNanos(BREATH.toNanos());
-                }
-            }
-        }
+    private List<String> forEach(BinaryOperator<String> ddl) {
+        return tables.stream()
+                .flatMap(table -> EVENTS.stream().map(event -> ddl.apply(table, event)))
+                .toList();
     }
 
     /** The tables whose triggers are not all there, or obey another phase's switch. */

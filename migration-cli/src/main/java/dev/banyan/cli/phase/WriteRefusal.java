@@ -2,16 +2,17 @@ package dev.banyan.cli.phase;
 
 import dev.banyan.cli.session.Databases;
 import dev.banyan.control.config.DatabaseAddress;
+import dev.banyan.control.writers.TriggerChanges;
 import dev.banyan.control.writers.TriggerNames;
-import java.sql.Statement;
-import java.util.Map;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * Triggers by which a database refuses writes to a table that has moved, unless its session has {@code @banyan_apply = 1}, as the applier's
  * has. Installing them again changes nothing.
  */
 final class WriteRefusal {
-    private static final Map<String, String> EVENTS = Map.of("ins", "INSERT", "upd", "UPDATE", "del", "DELETE");
+    private static final List<String> EVENTS = List.of("INSERT", "UPDATE", "DELETE");
 
     private final DatabaseAddress database;
 
@@ -21,14 +22,11 @@ final class WriteRefusal {
 
     /** Waits at most 10 s for running transactions on the table. */
     void install(String table, String service) {
+        List<String> triggers =
+                EVENTS.stream().map(event -> ddl(table, service, event)).toList();
         Databases.use("monolith", database, connection -> {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SET SESSION lock_wait_timeout = 10");
-                for (Map.Entry<String, String> event : EVENTS.entrySet()) {
-                    statement.execute(ddl(table, service, event.getKey(), event.getValue()));
-                }
-                return true;
-            }
+            TriggerChanges.execute(connection, triggers);
+            return true;
         });
     }
 
@@ -36,10 +34,12 @@ final class WriteRefusal {
         return TriggerNames.of(TriggerNames.OURS + "refuse_", table, event);
     }
 
-    private static String ddl(String table, String service, String event, String statement) {
+    private static String ddl(String table, String service, String event) {
         String message = "table " + table + " moved to service " + service;
         String text = message.length() > 128 ? message.substring(0, 128) : message;
-        return "CREATE TRIGGER IF NOT EXISTS `" + triggerName(table, event) + "` BEFORE " + statement + " ON `" + table
+        return "CREATE TRIGGER IF NOT EXISTS `"
+                + triggerName(table, event.substring(0, 3).toLowerCase(Locale.ROOT)) + "` BEFORE " + event + " ON `"
+                + table
                 + "` FOR EACH ROW BEGIN IF @banyan_apply IS NULL OR @banyan_apply <> 1 THEN SIGNAL SQLSTATE '45000'"
                 + " SET MESSAGE_TEXT = '" + text.replace("'", "''") + "'; END IF; END";
     }
