@@ -79,8 +79,7 @@ class UnpackedJarTest {
         assertThat(noting).singleElement().asString().startsWith("-XX:DumpLoadedClassList=");
         assertThat(second.archive().orElseThrow().options()).isEmpty(); // one notes
         run(first.arguments(), noting);
-        archive.started(JAVA);
-        await().atMost(Duration.ofSeconds(60)).until(archive::isMade);
+        makeArchive(archive);
         List<String> using = new ArrayList<>(second.archive().orElseThrow().options());
         assertThat(using).singleElement().asString().startsWith("-XX:SharedArchiveFile=");
         using.add("-Xlog:class+load");
@@ -99,8 +98,7 @@ class UnpackedJarTest {
 
         ClassArchive archive = program.archive().orElseThrow();
         run(program.arguments(), archive.options());
-        archive.started(JAVA);
-        await().atMost(Duration.ofSeconds(60)).until(archive::isMade);
+        makeArchive(archive);
         assertThat(new ClassArchive(libraries, none).options())
                 .singleElement()
                 .asString()
@@ -123,9 +121,7 @@ class UnpackedJarTest {
         Path noted = Path.of(noting.get(0).substring(noting.get(0).indexOf('=') + 1));
         Files.writeString(noted, "@lambda-proxy " + "x".repeat(5000) + "\n", StandardOpenOption.APPEND);
 
-        archive.started(JAVA);
-
-        await().atMost(Duration.ofSeconds(60)).until(archive::isMade);
+        makeArchive(archive);
     }
 
     @Test
@@ -159,6 +155,11 @@ class UnpackedJarTest {
         byte[] library = jarOf(Map.of(MAIN_FILE, mainClass()));
         Path jar = springJar("app.jar", BLANK, library, Map.of("BOOT-INF/classes/own.txt", new byte[0]));
         assertThat(run(unpacked(jar).arguments(), List.of())).contains("the moon is full");
+    }
+
+    private static void makeArchive(ClassArchive archive) throws Exception {
+        archive.started(JAVA);
+        await().atMost(Duration.ofSeconds(60)).until(archive::isMade);
     }
 
     private Path programs() {
