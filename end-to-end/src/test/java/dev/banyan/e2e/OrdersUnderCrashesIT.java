@@ -110,7 +110,7 @@ class OrdersUnderCrashesIT {
     private static List<String> underWay(OrderSite site) throws SQLException {
         long work = site.number("SELECT (SELECT COUNT(*) FROM orders.deadline WHERE kind <> 'ACCEPTANCE')"
                 + " + (SELECT COUNT(*) FROM payment.payment WHERE status = 'PENDING')"
-                + " + (SELECT COUNT(*) FROM order_relay.delivery WHERE step IN ('OFFER', 'ACCEPT', 'REPORT'))");
+                + " + (SELECT COUNT(*) FROM order_relay.delivery WHERE step IN ('OFFER', 'ASK', 'ACCEPT', 'REPORT'))");
         List<String> found = new ArrayList<>();
         if (work > 0) {
             found.add(work + " deadlines, payments or deliveries");

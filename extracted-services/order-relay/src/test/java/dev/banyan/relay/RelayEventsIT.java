@@ -1,6 +1,5 @@
 package dev.banyan.relay;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
@@ -15,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +31,7 @@ class RelayEventsIT {
     @BeforeAll
     static void start() {
         orders = new OrderQueue();
-        relay = RelayUnderTest.start(orders.settings());
+        relay = RelayUnderTest.start(orders.settings("--relay.accept-within=1s"));
     }
 
     @AfterAll
@@ -181,14 +181,62 @@ class RelayEventsIT {
                 .isEqualTo(404);
     }
 
-    private static void placed(long order, long member, String status) {
+    @Test
+    void goesOnToTheNextDeviceWhenNobodyAccepts() {
+        relay.openShop(10, 2);
+        placed(1000, 7, "CREATED");
+
+        orders.created(10, 1000, 7L);
+
+        await().atMost(LONG).until(() -> step(1000).equals("REST"));
+        assertThat(relay.pushes(101, 1000)).isEqualTo(1);
+        assertThat(relay.pushes(102, 1000)).isEqualTo(1);
+        assertThat(acknowledged(1000)).hasSize(1);
+    }
+
+    @Test
+    void goesOnToTheNextDeviceWhenNobodyTellsWhetherTheOrderStillWaits() {
+        relay.openShop(11, 2);
+        relaysAndThenAnswers(1100, serviceUnavailable());
+
+        orders.created(11, 1100, 7L);
+
+        await().atMost(LONG).until(() -> step(1100).equals("REST"));
+        assertThat(relay.pushes(112, 1100)).isEqualTo(1);
+    }
+
+    @Test
+    void asksNoFurtherDeviceForAnOrderThatItsShopAcceptedByHand() {
+        relay.openShop(12, 2);
+        relaysAndThenAnswers(1200, answer(1200, 7, "ACCEPTED"));
+
+        orders.created(12, 1200, 7L);
+
+        await().atMost(LONG).until(() -> step(1200).equals("STOPPED"));
+        assertThat(relay.pushes(121, 1200)).isEqualTo(1);
+        assertThat(relay.pushes(122, 1200)).isZero();
+    }
+
+    private static void relaysAndThenAnswers(long order, ResponseDefinitionBuilder next) {
         relay.proxies.stubFor(order(order)
-                .willReturn(aResponse()
-                        .withHeader("Content-Type", "application/json")
-                        .withBody(("{\"id\":%d,\"memberId\":%d,\"shopId\":1,\"status\":\"%s\",\"totalAmount\":18000,"
-                                        + "\"items\":[{\"menuId\":11,\"name\":\"통닭\",\"price\":8000,\"qty\":2},"
-                                        + "{\"menuId\":12,\"name\":null,\"price\":2000,\"qty\":1}]}")
-                                .formatted(order, member, status))));
+                .inScenario("order " + order)
+                .willReturn(answer(order, 7, "CREATED"))
+                .willSetStateTo("relayed"));
+        relay.proxies.stubFor(order(order)
+                .inScenario("order " + order)
+                .whenScenarioStateIs("relayed")
+                .willReturn(next));
+    }
+
+    private static void placed(long order, long member, String status) {
+        relay.proxies.stubFor(order(order).willReturn(answer(order, member, status)));
+    }
+
+    private static ResponseDefinitionBuilder answer(long order, long member, String status) {
+        return okJson(("{\"id\":%d,\"memberId\":%d,\"shopId\":1,\"status\":\"%s\",\"totalAmount\":18000,"
+                        + "\"items\":[{\"menuId\":11,\"name\":\"통닭\",\"price\":8000,\"qty\":2},"
+                        + "{\"menuId\":12,\"name\":null,\"price\":2000,\"qty\":1}]}")
+                .formatted(order, member, status));
     }
 
     private static MappingBuilder order(long order) {

@@ -47,6 +47,7 @@ final class Courier {
     void advance(Delivery claimed) {
         switch (claimed.step()) {
             case OFFER -> offer(claimed);
+            case ASK -> ask(claimed);
             case ACCEPT -> accept(claimed);
             case REPORT -> report(claimed);
             case REST, GIVEN_UP, STOPPED -> deliveries.settle(claimed, null);
@@ -67,7 +68,8 @@ final class Courier {
         switch (push.push(device, Objects.requireNonNull(claimed.order()))) {
             case ACCEPTED ->
                 deliveries.taken(claimed, claimed.tried(device.id(), true).at(Step.ACCEPT), Duration.ZERO);
-            case TAKEN -> deliveries.taken(claimed, claimed.tried(device.id(), true), settings.acceptWithin());
+            case TAKEN ->
+                deliveries.taken(claimed, claimed.tried(device.id(), true).at(Step.ASK), settings.acceptWithin());
             case NOT_TAKEN -> deliveries.settle(claimed.tried(device.id(), false), Duration.ZERO);
         }
     }
@@ -80,6 +82,22 @@ final class Courier {
             deliveries.settle(claimed.at(Step.GIVEN_UP), null);
         } else {
             deliveries.settle(claimed.nextRound(), settings.pauseAfter(claimed.round()));
+        }
+    }
+
+    private void ask(Delivery claimed) {
+        Step next = waits(claimed) ? Step.OFFER : Step.STOPPED;
+        deliveries.settle(claimed.at(next), next == Step.OFFER ? Duration.ZERO : null);
+    }
+
+    /** Whether somebody has still to accept it: shops do so by hand, too. An order of which nobody tells is taken to wait. */
+    private boolean waits(Delivery claimed) {
+        try {
+            return orders.find(claimed.orderId(), claimed.memberId())
+                    .map(PlacedOrder::waits)
+                    .orElse(true);
+        } catch (SourceDown notNow) {
+            return true;
         }
     }
 

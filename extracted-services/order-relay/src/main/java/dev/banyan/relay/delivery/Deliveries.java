@@ -126,7 +126,7 @@ public final class Deliveries {
     /** No further device is asked for an order that none has accepted. Joins the caller's transaction. */
     public void stop(long shopId, long orderId) {
         jdbc.sql("UPDATE delivery SET step = 'STOPPED', version = version + 1, due_at = NULL" + THIS
-                        + " AND step IN ('OFFER', 'REST')")
+                        + " AND step IN ('OFFER', 'ASK', 'REST')")
                 .param("shop", shopId)
                 .param("order", orderId)
                 .update();

@@ -32,6 +32,8 @@ public record Delivery(
     public enum Step {
         /** Offer it to the next device. */
         OFFER,
+        /** A device has it, and nobody accepts: ask its owner whether it still waits, before the next device has its turn. */
+        ASK,
         /** Every device had its turn and some device has it: nothing until one accepts. */
         REST,
         /** A device's answer accepted it: tell the owner of the shop's orders. */
@@ -40,7 +42,7 @@ public record Delivery(
         REPORT,
         /** No device took it for too long. */
         GIVEN_UP,
-        /** The order was cancelled before a device accepted it. */
+        /** The order was cancelled before a device accepted it, or accepted by hand. */
         STOPPED
     }
 

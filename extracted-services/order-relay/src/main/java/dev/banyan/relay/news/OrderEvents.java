@@ -59,11 +59,11 @@ final class OrderEvents implements Fetching {
         PlacedOrder placed = orders.find(order, member)
                 .orElseThrow(() ->
                         new IllegalStateException("Order " + order + " was told to be created; its owner knows none"));
-        switch (placed.status()) {
-            case "CREATED", "RELAYED" -> desk.relay(shop, member, "ord-" + order + "-relay", placed.contents());
-            case "PENDING_PAYMENT" ->
-                throw new SourceDown("Order " + order + " was told to be created; its owner does not know it yet");
-            default -> {} // accepted by hand, or cancelled: there is nothing to bring
+        if (placed.status().equals("PENDING_PAYMENT")) {
+            throw new SourceDown("Order " + order + " was told to be created; its owner does not know it yet");
+        }
+        if (placed.waits()) { // else accepted by hand, or cancelled: there is nothing to bring
+            desk.relay(shop, member, "ord-" + order + "-relay", placed.contents());
         }
     }
 
