@@ -26,7 +26,7 @@ class CheckoutIT {
 
     @BeforeAll
     static void start() {
-        service = OrderUnderTest.start("--catalogue.keep-for=1h");
+        service = OrderUnderTest.start("--catalogue.fresh-for=0s", "--catalogue.keep-for=1h");
     }
 
     @AfterAll

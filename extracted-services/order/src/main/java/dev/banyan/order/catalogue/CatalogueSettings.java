@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param shops where {@code GET /api/shops/{id}} is answered
  * @param members where {@code GET /api/members/{id}} is answered; none: whoever orders is a member
  * @param answerTimeout for one try, to the last byte of the answer
+ * @param freshFor how long an answer about a shop serves orders that it allows, before the next one asks again; zero: each order asks
  * @param keepFor how long the last answer about a shop serves while there is none; zero: not at all
  */
 @ConfigurationProperties(prefix = "catalogue", ignoreUnknownFields = false)
@@ -21,6 +22,7 @@ public record CatalogueSettings(
         @DefaultValue List<URI> shops,
         @DefaultValue List<URI> members,
         @DefaultValue("1s") Duration answerTimeout,
+        @DefaultValue("2s") Duration freshFor,
         @DefaultValue("1m") Duration keepFor) {
 
     public CatalogueSettings {
@@ -31,8 +33,13 @@ public record CatalogueSettings(
             throw new IllegalArgumentException(
                     "catalogue.answer-timeout is " + answerTimeout + "; it must be longer than zero");
         }
-        if (keepFor.isNegative()) {
-            throw new IllegalArgumentException("catalogue.keep-for is " + keepFor + "; it must not be negative");
+        notNegative("catalogue.fresh-for", freshFor);
+        notNegative("catalogue.keep-for", keepFor);
+    }
+
+    private static void notNegative(String key, Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException(key + " is " + time + "; it must not be negative");
         }
     }
 

@@ -15,10 +15,12 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks others, each address once and in turn. Safe for many threads. */
+@Component
 final class Lookup {
 
     private static final Logger log = LoggerFactory.getLogger(Lookup.class);
@@ -27,9 +29,9 @@ final class Lookup {
     private final Duration timeout;
     private final HttpClient client;
 
-    Lookup(JsonMapper json, Duration timeout) {
+    Lookup(JsonMapper json, CatalogueSettings settings) {
         this.json = json;
-        this.timeout = timeout;
+        this.timeout = settings.answerTimeout();
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(timeout)

@@ -8,6 +8,7 @@ import dev.banyan.order.book.OrderLine;
 import dev.banyan.order.book.Orders;
 import dev.banyan.order.book.PaymentMethod;
 import dev.banyan.order.catalogue.Catalogue;
+import dev.banyan.order.catalogue.Members;
 import dev.banyan.order.catalogue.Wish;
 import dev.banyan.order.lifecycle.OrderStatus;
 import java.math.BigDecimal;
@@ -54,12 +55,14 @@ public final class Checkout {
     private final Orders orders;
     private final OrderBook book;
     private final Catalogue catalogue;
+    private final Members members;
     private final PaymentWaits waits;
 
-    Checkout(Orders orders, OrderBook book, Catalogue catalogue, PaymentWaits waits) {
+    Checkout(Orders orders, OrderBook book, Catalogue catalogue, Members members, PaymentWaits waits) {
         this.orders = orders;
         this.book = book;
         this.catalogue = catalogue;
+        this.members = members;
         this.waits = waits;
     }
 
@@ -102,7 +105,7 @@ public final class Checkout {
         if (total.signum() <= 0 || total.compareTo(MOST) > 0) {
             throw Problem.invalid("An order must cost 1 to %s won; this one costs %s".formatted(MOST, total));
         }
-        if (!catalogue.knowsMember(order.memberId())) {
+        if (!members.knows(order.memberId())) {
             throw Problem.invalid("There is no member " + order.memberId());
         }
     }
