@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -94,11 +95,28 @@ final class Queue {
                 () -> sqs.deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receipt())));
     }
 
+    /** Messages that are in nobody's hand any more are passed over. */
+    void delete(List<ReceivedMessage> messages) {
+        for (List<ReceivedMessage> batch : batches(messages)) {
+            List<DeleteMessageBatchRequestEntry> entries = new ArrayList<>();
+            for (ReceivedMessage message : batch) {
+                entries.add(DeleteMessageBatchRequestEntry.builder()
+                        .id(String.valueOf(entries.size()))
+                        .receiptHandle(message.receipt())
+                        .build());
+            }
+            Aws.call(
+                    "Queue " + name,
+                    () -> sqs.deleteMessageBatch(
+                            request -> request.queueUrl(url).entries(entries)));
+        }
+    }
+
     /** From now on; zero gives them back. Messages that are in nobody's hand any more are passed over. */
     void setVisibility(List<ReceivedMessage> messages, Duration visibility) {
-        for (int from = 0; from < messages.size(); from += BATCH) {
+        for (List<ReceivedMessage> batch : batches(messages)) {
             List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
-            for (ReceivedMessage message : messages.subList(from, Math.min(from + BATCH, messages.size()))) {
+            for (ReceivedMessage message : batch) {
                 entries.add(ChangeMessageVisibilityBatchRequestEntry.builder()
                         .id(String.valueOf(entries.size()))
                         .receiptHandle(message.receipt())
@@ -110,6 +128,14 @@ final class Queue {
                     () -> sqs.changeMessageVisibilityBatch(
                             request -> request.queueUrl(url).entries(entries)));
         }
+    }
+
+    private static List<List<ReceivedMessage>> batches(List<ReceivedMessage> messages) {
+        List<List<ReceivedMessage>> batches = new ArrayList<>();
+        for (int from = 0; from < messages.size(); from += BATCH) {
+            batches.add(messages.subList(from, Math.min(from + BATCH, messages.size())));
+        }
+        return batches;
     }
 
     Map<QueueAttributeName, String> attributes(QueueAttributeName... names) {

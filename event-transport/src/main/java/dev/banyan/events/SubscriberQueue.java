@@ -48,6 +48,14 @@ public final class SubscriberQueue {
         });
     }
 
+    /** All are done with, in one call for each ten. One whose visibility was over before stays, and comes again. */
+    public void delete(List<ReceivedMessage> messages) {
+        queues.onQueue(subscriber, queue -> {
+            queue.delete(messages);
+            return queue;
+        });
+    }
+
     /** Keeps them for another visibility, from now on. */
     public void keep(List<ReceivedMessage> messages) {
         setVisibility(messages, visibility());

@@ -79,10 +79,9 @@ final class SubscriberBench {
     private void take(AtomicLong taken, int events) {
         SubscriberQueue queue = queues.receiver(OutboxServer.SUBSCRIBER);
         while (taken.get() < events) {
-            for (ReceivedMessage message : queue.receive(10, Duration.ZERO)) {
-                queue.delete(message);
-                taken.incrementAndGet();
-            }
+            List<ReceivedMessage> received = queue.receive(10, Duration.ZERO);
+            queue.delete(received);
+            taken.addAndGet(received.size());
         }
     }
 

@@ -44,6 +44,7 @@ final class Subscriber implements SmartLifecycle {
 
     private volatile boolean running;
     private @Nullable Lanes lanes;
+    private @Nullable Deletions deletions;
     private @Nullable Thread poller;
     private @Nullable ScheduledExecutorService upkeep;
 
@@ -64,10 +65,12 @@ final class Subscriber implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        Lanes started = new Lanes(settings.workers(), this::take);
-        Thread thread = new Thread(() -> poll(started), "subscriber");
         ScheduledExecutorService timer =
                 Executors.newScheduledThreadPool(2, work -> new Thread(work, "subscriber-upkeep"));
+        Deletions done = new Deletions(queue::delete, timer);
+        Lanes started = new Lanes(settings.workers(), (message, tries) -> take(message, tries, done));
+        Thread thread = new Thread(() -> poll(started), "subscriber");
+        deletions = done;
         lanes = started;
         poller = thread;
         upkeep = timer;
@@ -107,7 +110,7 @@ final class Subscriber implements SmartLifecycle {
         }
     }
 
-    private @Nullable Duration take(ReceivedMessage message, Tries tries) {
+    private @Nullable Duration take(ReceivedMessage message, Tries tries, Deletions deletions) {
         Outcome outcome = handling.handle(message);
         if (outcome.kind() == Kind.WAITS) {
             tries.waits++;
@@ -121,20 +124,17 @@ final class Subscriber implements SmartLifecycle {
                 return settings.pauseAfter(tries.failures);
             }
         }
-        try {
-            if (dead) {
-                queue.bury(message, outcome.why());
-                log.error("Message {} of {} is a dead letter: {}", message.messageId(), message.group(), outcome.why());
-            } else {
-                queue.delete(message);
-            }
-        } catch (TransportDownException down) {
-            if (dead) {
-                return settings.longestBackOff();
-            }
-            log.debug("Message {} will come again, and is in the inbox", message.messageId(), down);
+        if (!dead) {
+            deletions.add(message);
+            return null;
         }
-        return null;
+        try {
+            queue.bury(message, outcome.why());
+            log.error("Message {} of {} is a dead letter: {}", message.messageId(), message.group(), outcome.why());
+            return null;
+        } catch (TransportDownException down) {
+            return settings.longestBackOff();
+        }
     }
 
     private void keepInHand(Lanes inHand) {
@@ -162,13 +162,15 @@ final class Subscriber implements SmartLifecycle {
     public synchronized void stop() {
         running = false;
         Lanes inHand = lanes;
+        Deletions done = deletions;
         Thread thread = poller;
         ScheduledExecutorService timer = upkeep;
-        if (inHand == null || thread == null || timer == null) {
+        if (inHand == null || done == null || thread == null || timer == null) {
             return;
         }
         try {
             inHand.stop(PATIENCE_AT_STOP);
+            done.flush();
             thread.join(settings.poll().plus(settings.callTimeout()).toMillis());
             timer.shutdownNow();
             queue.giveBack(inHand.all());

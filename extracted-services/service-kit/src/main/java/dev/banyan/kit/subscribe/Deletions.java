@@ -1,0 +1,73 @@
+package dev.banyan.kit.subscribe;
+
+import dev.banyan.events.ReceivedMessage;
+import dev.banyan.events.TransportDownException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes messages that are done with off the queue, ten in one call where so many come within a moment. For that moment the
+ * queue holds back the next message of the same group. What is not taken off, because the process dies or the queue is down,
+ * comes again, and is in the inbox. Safe for many threads.
+ */
+final class Deletions {
+
+    private static final Logger log = LoggerFactory.getLogger(Deletions.class);
+
+    private static final int TOGETHER = 10;
+    private static final Duration MOMENT = Duration.ofMillis(100);
+
+    private final Consumer<List<ReceivedMessage>> queue;
+    private final ScheduledExecutorService timer;
+    private List<ReceivedMessage> gathered = new ArrayList<>();
+
+    /**
+     * @param queue takes them off; throws {@link TransportDownException} where it can't
+     * @param timer has taken off what did not become ten
+     */
+    Deletions(Consumer<List<ReceivedMessage>> queue, ScheduledExecutorService timer) {
+        this.queue = queue;
+        this.timer = timer;
+    }
+
+    void add(ReceivedMessage done) {
+        if (gather(done) == TOGETHER) {
+            flush();
+        }
+    }
+
+    private synchronized int gather(ReceivedMessage done) {
+        gathered.add(done);
+        if (gathered.size() == 1) {
+            try {
+                var unused = timer.schedule(this::flush, MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException stopped) {
+                // It comes again.
+            }
+        }
+        return gathered.size();
+    }
+
+    /** Takes off what has been gathered, now. */
+    void flush() {
+        List<ReceivedMessage> done = drain();
+        try {
+            queue.accept(done);
+        } catch (TransportDownException down) {
+            log.debug("{} messages will come again, and are in the inbox", done.size(), down);
+        }
+    }
+
+    private synchronized List<ReceivedMessage> drain() {
+        List<ReceivedMessage> all = gathered;
+        gathered = new ArrayList<>();
+        return all;
+    }
+}
