@@ -13,16 +13,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes messages that are done with off the queue, ten in one call where so many come within a moment. For that moment the
- * queue holds back the next message of the same group. What is not taken off, because the process dies or the queue is down,
- * comes again, and is in the inbox. Safe for many threads.
+ * Takes messages that are done with off the queue: those that came together in one call, up to ten. Until it is called, the queue
+ * holds back the next message of the same group; that is a moment at most. What is not taken off, because the process dies or
+ * the queue is down, comes again, and is in the inbox. Safe for many threads.
  */
 final class Deletions {
 
     private static final Logger log = LoggerFactory.getLogger(Deletions.class);
 
     private static final int TOGETHER = 10;
-    private static final Duration MOMENT = Duration.ofMillis(100);
+    private static final Duration MOMENT = Duration.ofMillis(50);
 
     private final Consumer<List<ReceivedMessage>> queue;
     private final ScheduledExecutorService timer;
@@ -30,15 +30,16 @@ final class Deletions {
 
     /**
      * @param queue takes them off; throws {@link TransportDownException} where it can't
-     * @param timer has taken off what did not become ten
+     * @param timer has taken off, after a moment, what did not become ten
      */
     Deletions(Consumer<List<ReceivedMessage>> queue, ScheduledExecutorService timer) {
         this.queue = queue;
         this.timer = timer;
     }
 
-    void add(ReceivedMessage done) {
-        if (gather(done) == TOGETHER) {
+    /** @param last none is in hand that might be taken off together with it */
+    void add(ReceivedMessage done, boolean last) {
+        if (gather(done) >= TOGETHER || last) {
             flush();
         }
     }

@@ -106,7 +106,8 @@ final class Lanes {
         return Math.max(0, most - size());
     }
 
-    private int ready() {
+    /** How many are being handled, or kept from it by nothing but others. */
+    synchronized int ready() {
         return lanes.values().stream()
                 .filter(lane -> !lane.waits)
                 .mapToInt(lane -> lane.messages.size())

@@ -125,7 +125,7 @@ final class Subscriber implements SmartLifecycle {
             }
         }
         if (!dead) {
-            deletions.add(message);
+            deletions.add(message, isAlone());
             return null;
         }
         try {
@@ -135,6 +135,12 @@ final class Subscriber implements SmartLifecycle {
         } catch (TransportDownException down) {
             return settings.longestBackOff();
         }
+    }
+
+    /** Whether nothing else is being handled, or could be. */
+    private boolean isAlone() {
+        Lanes inHand = lanes;
+        return inHand == null || inHand.ready() <= 1;
     }
 
     private void keepInHand(Lanes inHand) {

@@ -47,6 +47,16 @@ class DeletionsTest {
     }
 
     @Test
+    void theLastInHandIsNotKeptWaiting() {
+        timer.shutdownNow();
+        done(0, 2);
+
+        deletions.add(message("2"), true);
+
+        assertThat(calls).containsExactly(ids(0, 3));
+    }
+
+    @Test
     void goesOnAfterTheQueueWasDown() {
         timer.shutdownNow();
         down = true;
@@ -79,9 +89,11 @@ class DeletionsTest {
     }
 
     private void done(int from, int to) {
-        ids(from, to).stream()
-                .map(id -> new ReceivedMessage(id, id, "g", "{}", 1, Instant.EPOCH, Map.of()))
-                .forEach(deletions::add);
+        ids(from, to).forEach(id -> deletions.add(message(id), false));
+    }
+
+    private static ReceivedMessage message(String id) {
+        return new ReceivedMessage(id, id, "g", "{}", 1, Instant.EPOCH, Map.of());
     }
 
     private static List<String> ids(int from, int to) {
