@@ -39,31 +39,38 @@ final class Deletions {
 
     /** @param last none is in hand that might be taken off together with it */
     void add(ReceivedMessage done, boolean last) {
-        if (gather(done) >= TOGETHER || last) {
+        int together = gather(done);
+        if (last || together >= TOGETHER) {
             flush();
+        } else if (together == 1) {
+            flushInAMoment();
         }
     }
 
-    private synchronized int gather(ReceivedMessage done) {
-        gathered.add(done);
-        if (gathered.size() == 1) {
-            try {
-                var unused = timer.schedule(this::flush, MOMENT.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (RejectedExecutionException stopped) {
-                // It comes again.
-            }
+    private void flushInAMoment() {
+        try {
+            var unused = timer.schedule(this::flush, MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException stopped) {
+            // They come again.
         }
-        return gathered.size();
     }
 
     /** Takes off what has been gathered, now. */
     void flush() {
         List<ReceivedMessage> done = drain();
+        if (done.isEmpty()) {
+            return;
+        }
         try {
             queue.accept(done);
         } catch (TransportDownException down) {
             log.debug("{} messages will come again, and are in the inbox", done.size(), down);
         }
+    }
+
+    private synchronized int gather(ReceivedMessage done) {
+        gathered.add(done);
+        return gathered.size();
     }
 
     private synchronized List<ReceivedMessage> drain() {
