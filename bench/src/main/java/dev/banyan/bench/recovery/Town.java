@@ -1,13 +1,8 @@
 package dev.banyan.bench.recovery;
 
-import dev.banyan.cli.Banyan;
-import dev.banyan.cli.session.Surroundings;
-import dev.banyan.cli.stack.Stack;
-import dev.banyan.cli.stack.StackListener;
+import dev.banyan.bench.BenchStack;
 import dev.banyan.control.store.Json;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,13 +10,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,15 +27,11 @@ final class Town implements AutoCloseable {
 
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(30);
 
-    private final Path folder = Files.createTempDirectory("banyan-recovery");
-    private final Path home;
-    private final Stack stack;
+    private final BenchStack stack;
     private final HttpClient http = HttpClient.newHttpClient();
 
     Town(Path home) throws IOException {
-        this.home = home;
-        stack = Stack.open(home.resolve("bench/src/main/resources/recovery/stack.yaml"), folder, home);
-        stack.up(StackListener.SILENT);
+        stack = new BenchStack(home, Files.readString(home.resolve("bench/src/main/resources/recovery/stack.yaml")));
     }
 
     URI proxy() {
@@ -130,31 +117,12 @@ final class Town implements AutoCloseable {
 
     /** Runs a command line; it must end with exit code 0. */
     String banyan(String... command) {
-        List<String> arguments = new ArrayList<>(List.of("-y", "-o", "json"));
-        arguments.addAll(List.of(command));
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Surroundings around = new Surroundings(
-                folder,
-                home,
-                folder.resolve(".banyan/migration.yaml"),
-                Map.of(),
-                false,
-                new PrintWriter(out),
-                new PrintWriter(err));
-        int code = Banyan.run(arguments, around);
-        if (code != 0) {
-            throw new IllegalStateException(
-                    "banyan " + String.join(" ", command) + " ended with " + code + ": " + out + err);
-        }
-        return out.toString();
+        return stack.banyan(command);
     }
 
     @Override
     public void close() throws IOException {
-        stack.down(StackListener.SILENT);
-        stack.wipe();
-        Files.deleteIfExists(folder);
+        stack.close();
     }
 
     private long backlog() {
@@ -165,11 +133,10 @@ final class Town implements AutoCloseable {
     }
 
     private URI local(String entry) {
-        return URI.create("http://127.0.0.1:" + stack.port(entry));
+        return stack.local(entry);
     }
 
     private Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                stack.databaseUrl("db", "shop_list") + "&user=root&rewriteBatchedStatements=true");
+        return stack.connect("shop_list");
     }
 }
