@@ -16,7 +16,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Prints a Markdown table, a row for each rate. Arguments: the project's folder, seconds a rate, and the rates in orders a second.
@@ -25,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 public final class OrdersBench {
     private static final String USAGE = "bench/orders [SECONDS [RATE...]]";
     private static final List<Integer> RATES = List.of(20, 30, 40, 60, 100);
-    private static final int WARM_UP_RATE = 20;
+    private static final int WARM_UP_RATE = 40;
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(5);
 
     private final BenchStack stack;
@@ -70,10 +72,10 @@ public final class OrdersBench {
     /** A row of the table. */
     private String measure(int rate, int seconds) throws Exception {
         Instant from = Instant.now();
-        Duration before = processorTime();
+        Map<Long, Duration> before = processorTimes();
         Rush.Delivered delivered = rush.run(rate, seconds);
         List<Long> late = delays(from, delivered.delivered());
-        Duration worked = processorTime().minus(before);
+        long worked = millisSince(before);
         return String.format(
                 Locale.ROOT,
                 "| %d | %d | %d | %d / %d | %d / %d / %d | %d |",
@@ -85,7 +87,7 @@ public final class OrdersBench {
                 Ranks.percentile(late, 50),
                 Ranks.percentile(late, 99),
                 Ranks.percentile(late, 100),
-                worked.toMillis() / delivered.ordered());
+                worked / delivered.ordered());
     }
 
     /** Waits until the view has heard of all that were delivered since then. */
@@ -119,10 +121,19 @@ public final class OrdersBench {
         return millis;
     }
 
-    /** Of all processes on this machine: nothing else should run. */
-    private static Duration processorTime() {
+    /** What processes worked that run now, all on this machine: nothing else should run. */
+    private static long millisSince(Map<Long, Duration> before) {
+        return processorTimes().entrySet().stream()
+                .mapToLong(now -> now.getValue()
+                        .minus(before.getOrDefault(now.getKey(), Duration.ZERO))
+                        .toMillis())
+                .sum();
+    }
+
+    private static Map<Long, Duration> processorTimes() {
         return ProcessHandle.allProcesses()
-                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
-                .reduce(Duration.ZERO, Duration::plus);
+                .collect(Collectors.toMap(
+                        ProcessHandle::pid,
+                        process -> process.info().totalCpuDuration().orElse(Duration.ZERO)));
     }
 }
