@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 
@@ -22,7 +21,6 @@ public final class WriterTriggers {
     public static final String OF_PHASES = TriggerNames.OURS + "fence_";
 
     private static final String OF_RELOCATIONS = TriggerNames.OURS + "left_";
-    private static final List<String> EVENTS = List.of("INSERT", "UPDATE", "DELETE");
     private static final int LONGEST_MESSAGE = 128;
 
     private final PhaseDefinition phase;
@@ -68,7 +66,7 @@ public final class WriterTriggers {
 
     private List<String> forEach(BinaryOperator<String> ddl) {
         return tables.stream()
-                .flatMap(table -> EVENTS.stream().map(event -> ddl.apply(table, event)))
+                .flatMap(table -> TriggerNames.EVENTS.stream().map(event -> ddl.apply(table, event)))
                 .toList();
     }
 
@@ -83,14 +81,14 @@ public final class WriterTriggers {
             }
         }
         return tables.stream()
-                .filter(table -> !EVENTS.stream()
+                .filter(table -> !TriggerNames.EVENTS.stream()
                         .allMatch(event ->
                                 present.getOrDefault(name(table, event), "").contains(row())))
                 .toList();
     }
 
     private String name(String table, String event) {
-        return TriggerNames.of(prefix(phase), table, event.substring(0, 3).toLowerCase(Locale.ROOT));
+        return TriggerNames.before(event, prefix(phase), table);
     }
 
     private String row() {
