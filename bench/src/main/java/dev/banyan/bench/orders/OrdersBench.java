@@ -3,6 +3,7 @@ package dev.banyan.bench.orders;
 import dev.banyan.bench.Arguments;
 import dev.banyan.bench.BenchStack;
 import dev.banyan.bench.Ranks;
+import dev.banyan.playbooks.command.Rush;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * Prints a Markdown table, a row for each rate. Arguments: the project's folder, seconds a rate, and the rates in orders a second.
@@ -28,14 +30,15 @@ public final class OrdersBench {
     private static final String USAGE = "bench/orders [SECONDS [RATE...]]";
     private static final List<Integer> RATES = List.of(20, 30, 40, 60, 100);
     private static final int WARM_UP_RATE = 40;
+    private static final List<Rush.Wish> WISHES = LongStream.rangeClosed(1, 20)
+            .mapToObj(shop -> new Rush.Wish(shop, Shops.MENU))
+            .toList();
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(5);
 
     private final BenchStack stack;
-    private final Rush rush;
 
     private OrdersBench(BenchStack stack) {
         this.stack = stack;
-        this.rush = new Rush(stack.local("order-service"));
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -73,21 +76,21 @@ public final class OrdersBench {
     private String measure(int rate, int seconds) throws Exception {
         Instant from = Instant.now();
         Map<Long, Duration> before = processorTimes();
-        Rush.Delivered delivered = rush.run(rate, seconds);
-        List<Long> late = delays(from, delivered.delivered());
+        Rush.Rushed rushed = new Rush(stack.local("order-service"), WISHES).run(rate, seconds);
+        List<Long> late = delays(from, rushed.delivered());
         long worked = millisSince(before);
         return String.format(
                 Locale.ROOT,
                 "| %d | %d | %d | %d / %d | %d / %d / %d | %d |",
                 rate,
-                delivered.ordered(),
-                delivered.delivered(),
-                delivered.rank(50),
-                delivered.rank(99),
+                rushed.ordered(),
+                rushed.delivered(),
+                rushed.medianMillis(),
+                rushed.p99Millis(),
                 Ranks.percentile(late, 50),
                 Ranks.percentile(late, 99),
                 Ranks.percentile(late, 100),
-                worked / delivered.ordered());
+                worked / rushed.ordered());
     }
 
     /** Waits until the view has heard of all that were delivered since then. */

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Orders that are placed at a steady rate, whether those before them were answered or not, and each accepted and delivered as soon as it is paid. */
-final class Rush {
+public final class Rush {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MEMBERS = 100;
 
@@ -37,14 +37,14 @@ final class Rush {
     private final AtomicInteger requests = new AtomicInteger();
 
     /** One menu of a shop. */
-    record Wish(long shop, long menu) {}
+    public record Wish(long shop, long menu) {}
 
     /**
      * @param declined was not paid, or its shop had nothing more of it
      * @param failed neither delivered nor declined
      * @param requests three an order, and those that were sent again
      */
-    record Rushed(
+    public record Rushed(
             int ordered,
             int delivered,
             int declined,
@@ -54,13 +54,17 @@ final class Rush {
             long p99Millis,
             long longestMillis) {}
 
-    Rush(URI proxy, List<Wish> wishes) {
+    /**
+     * @param proxy or whoever takes orders
+     * @param wishes what is ordered, in turn
+     */
+    public Rush(URI proxy, List<Wish> wishes) {
         this.proxy = proxy;
         this.wishes = wishes;
     }
 
     /** Waits until all orders have come to their end. */
-    Rushed run(int rate, int seconds) throws InterruptedException {
+    public Rushed run(int rate, int seconds) throws InterruptedException {
         int orders = rate * seconds;
         CompletableFuture<?>[] all = new CompletableFuture<?>[orders];
         long start = System.nanoTime();
