@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.banyan.cli.shift.ShiftReport;
 import dev.banyan.cli.shift.ShiftRequest;
 import dev.banyan.cli.stack.StackListener;
 import dev.banyan.control.cohort.Cohorts;
@@ -92,6 +93,17 @@ class WritersUnderFireIT {
         running.assertWhole(SHOP_LIST);
     }
 
+    /** Of the toolkit at Ruby's database; sessions that are open stay so. */
+    private static void logIns(String change) {
+        DatabaseAddress ruby = running.migration().monolith().database();
+        try (Connection root = DriverManager.getConnection(ruby.url(), "root", "");
+                Statement statement = root.createStatement()) {
+            statement.execute("ALTER USER '" + ruby.user() + "' ACCOUNT " + change);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private static void awaitEnded() {
         ShiftJournal journal = new ShiftJournal(running.store());
         await().atMost(LONG).until(() -> journal.running().isEmpty());
@@ -107,7 +119,23 @@ class WritersUnderFireIT {
         onlyRubyIsWritten();
     }
 
+    /** While writes wait, no log-in is waited for: here there is none to be had. */
     @Order(2)
+    @Test
+    void aHoldThatFailsLetsRubysWritersInBySessionsItHas() throws Exception {
+        ShiftReport report = faults.at(THERE, ShiftState.HELD, shift -> {
+            running.stack().pause("sync");
+            logIns("LOCK");
+        });
+        logIns("UNLOCK");
+
+        assertThat(report.outcome()).isEqualTo("ABORTED");
+        assertThat(atRuby()).isPositive(); // nobody else can have let it in
+        running.stack().resume("sync");
+        onlyRubyIsWritten();
+    }
+
+    @Order(3)
     @Test
     void aCoordinatorThatDiesAfterTheCommitLeavesTheServiceOpen() throws Exception {
         assertThat(faults.ended(THERE, ShiftState.COMMITTED, "KILL")).isEqualTo(137);
@@ -117,7 +145,7 @@ class WritersUnderFireIT {
         onlyTheServiceIsWritten();
     }
 
-    @Order(3)
+    @Order(4)
     @Test
     void aCoordinatorThatDiesInTheRollbackLeavesTheServiceOpen() throws Exception {
         assertThat(faults.ended(BACK, ShiftState.FENCED, "KILL")).isEqualTo(137);
@@ -127,7 +155,7 @@ class WritersUnderFireIT {
         onlyTheServiceIsWritten();
     }
 
-    @Order(4)
+    @Order(5)
     @Test
     void aRollbackOpensRubyAndShutsTheService() throws Exception {
         running.must("phase", "rollback", SHOP_LIST);
@@ -135,7 +163,7 @@ class WritersUnderFireIT {
         onlyRubyIsWritten();
     }
 
-    @Order(5)
+    @Order(6)
     @Test
     void onceCompleteRubyRefusesForGood() throws Exception {
         running.must("phase", "cutover", SHOP_LIST);

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** One run of the protocol, from a locked journal entry to its end. Used by one thread. */
@@ -74,31 +75,44 @@ final class ShiftRun {
                 calm.ofAnswers(phase.name(), fleet).ifPresent(this::note);
                 // answers may have taken their time to be quick
                 testStreams(calm, phase, last, fences, " right before the hold");
-                WriterFlip writers = new WriterFlip(store, phase, fences);
-                last = hold(last, phase);
-                writers.refuse(last).ifPresent(this::note);
-                last = fence(last, fences);
-                Patience.checkInterrupted();
-                Shift fenced = last;
-                writers.open(fenced);
-                last = step(fenced, ShiftState.COMMITTED, journal::commit);
+                return decide(last, phase, fences);
             }
         } catch (ShiftFailedException | StoreUnavailableException e) {
-            return abort(last, String.valueOf(e.getMessage()));
+            return abort(last, String.valueOf(e.getMessage()), this::letBackIn);
         } catch (ShiftLostException e) {
             return lost(e);
         }
-        return confirm(last);
+    }
+
+    /** From the hold to the end. While writes wait, no log-in is waited for, be it to move them or to let them go. */
+    private ShiftReport decide(Shift armed, Phase phase, FencePair fences) {
+        WriterFlip writers = new WriterFlip(store, phase, fences);
+        Shift committed;
+        try {
+            Shift held = hold(armed, phase);
+            writers.refuse(held).ifPresent(this::note);
+            Shift fenced = fence(held, fences);
+            Patience.checkInterrupted();
+            writers.open(fenced);
+            committed = step(fenced, ShiftState.COMMITTED, journal::commit);
+        } catch (ShiftFailedException | StoreUnavailableException e) {
+            return abort(armed, String.valueOf(e.getMessage()), held -> {
+                if (!writers.back(held)) {
+                    letBackIn(held);
+                }
+            });
+        }
+        return confirm(committed);
     }
 
     /** Finishes a shift that was taken over. */
     ShiftReport finish(Shift shift) {
         if (shift.state() == ShiftState.COMMITTED) {
             listener.said("Shift " + shift.id() + " was committed: confirming it.");
-            WriterFlip.anew(migration, store, shift, WriterFlip::settle);
+            settleWriters(shift);
             return confirm(shift);
         }
-        return abort(shift, "Its coordinator left it in state " + shift.state() + ".");
+        return abort(shift, "Its coordinator left it in state " + shift.state() + ".", this::letBackIn);
     }
 
     private List<String> judge(Phase phase, Shift shift) {
@@ -225,7 +239,8 @@ final class ShiftRun {
         return report(done, "DONE", holdMillis, held);
     }
 
-    private ShiftReport abort(Shift shift, String reason) {
+    /** @param letBackIn lets the old owner's writers in again, before the proxies let their writes go there */
+    private ShiftReport abort(Shift shift, String reason, Consumer<Shift> letBackIn) {
         boolean interrupted = Thread.interrupted(); // the abort itself must not be interrupted
         try {
             Shift now = reread(shift.id());
@@ -233,15 +248,20 @@ final class ShiftRun {
                 return confirm(now);
             }
             if (now.state() == ShiftState.ABORTED) {
+                settleWriters(now);
                 return released(now, String.valueOf(now.outcome()));
             }
             if (now.state().ended() || !now.token().equals(shift.token())) {
                 return lost(new ShiftLostException(now, "ABORTED"));
             }
             if (now.state() == ShiftState.HELD) {
-                WriterFlip.anew(migration, store, now, writers -> writers.back(now));
+                letBackIn.accept(now);
             }
-            return released(journal.abort(now, actor, reason), reason);
+            Shift aborted = journal.abort(now, actor, reason);
+            if (now.state() == ShiftState.FENCED) {
+                settleWriters(aborted); // not before: a commit whose reply was lost may still have come
+            }
+            return released(aborted, reason);
         } catch (StoreUnavailableException | ShiftFailedException e) {
             note("the abort could not be confirmed: " + e.getMessage()
                     + " Proxies abort by themselves past the deadline." + " Run: banyan phase resume " + shift.phase());
@@ -257,7 +277,6 @@ final class ShiftRun {
 
     /** Waits until every proxy has let the writes go at the old owner. */
     private ShiftReport released(Shift aborted, String reason) {
-        WriterFlip.anew(migration, store, aborted, WriterFlip::settle);
         proxies.nudge();
         long hold = 0;
         if (aborted.heldAt() != null) {
@@ -268,9 +287,17 @@ final class ShiftRun {
         return report(aborted, "ABORTED", hold, heldRequests(aborted));
     }
 
+    private void letBackIn(Shift held) {
+        WriterFlip.anew(migration, store, held, writers -> writers.back(held));
+    }
+
+    private void settleWriters(Shift decided) {
+        WriterFlip.anew(migration, store, decided, WriterFlip::settle);
+    }
+
     private ShiftReport lost(ShiftLostException e) {
         Shift now = e.now();
-        WriterFlip.anew(migration, store, now, WriterFlip::settle);
+        settleWriters(now);
         note(String.valueOf(e.getMessage()));
         try {
             if (now.state() == ShiftState.ABORTED && now.revision() == new Revisions(store).newestNumber()) {

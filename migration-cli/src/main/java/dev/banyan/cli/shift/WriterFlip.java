@@ -101,10 +101,14 @@ final class WriterFlip {
         }
     }
 
-    /** Before a held shift is aborted, which nobody can commit any more: both stand as they did before. */
-    void back(Shift held) {
+    /**
+     * Before a held shift is aborted, which nobody can commit any more: both stand as they did before.
+     *
+     * @return false when one that answered before could not be set
+     */
+    boolean back(Shift held) {
         boolean serviceOwns = held.newOwner() == Owner.MONOLITH;
-        settle(new WriterSettlement(writers, serviceOwns, held.id()));
+        return settle(new WriterSettlement(writers, serviceOwns, held.id()));
     }
 
     /** Sets both as the journal wants them; what can't be set now is left to sync. */
@@ -114,17 +118,22 @@ final class WriterFlip {
         }
     }
 
-    private void settle(WriterSettlement wanted) {
+    private boolean settle(WriterSettlement wanted) {
+        if (!phase.definition().refusesWriters()) {
+            return true;
+        }
+        boolean all = true;
         for (Owner side : Owner.values()) {
             Connection connection = databases.at(side);
-            if (phase.definition().refusesWriters() && connection != null) {
+            if (connection != null) {
                 try {
                     wanted.settle(connection, side == Owner.MONOLITH);
                 } catch (SQLException e) {
-                    // sync does so again and again
+                    all = false; // sync does so again and again
                 }
             }
         }
+        return all;
     }
 
     private static void check(boolean set, Shift shift) {
