@@ -25,8 +25,8 @@ final class RunningMigration extends RunningStack {
     private final Load load;
     private final Path log;
 
-    private RunningMigration(String name, int orders, int rate, long seed) {
-        super(folder(name), smaller(orders));
+    private RunningMigration(String name, int orders, int rate, long seed, List<String> proxySettings) {
+        super(folder(name), withProxySettings(smaller(orders), proxySettings));
         log = directory().resolve("requests.ndjson");
         System.out.println("end-to-end " + name + ": seed " + seed);
         Map<String, URI> proxies = new LinkedHashMap<>();
@@ -36,8 +36,9 @@ final class RunningMigration extends RunningStack {
         load = Load.start(new LoadPlan(proxies, rate, seed, log));
     }
 
-    static RunningMigration start(String name, int orders, int rate) {
-        return new RunningMigration(name, orders, rate, System.nanoTime() % 100_000);
+    /** @param proxySettings of both proxies, besides the demo's */
+    static RunningMigration start(String name, int orders, int rate, String... proxySettings) {
+        return new RunningMigration(name, orders, rate, System.nanoTime() % 100_000, List.of(proxySettings));
     }
 
     /** Lets the phase shift although frozen proxies fail their customers; to be called before it is started. */
@@ -67,6 +68,15 @@ final class RunningMigration extends RunningStack {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String withProxySettings(String stack, List<String> settings) {
+        StringBuilder more = new StringBuilder();
+        settings.forEach(setting -> more.append("\n      - ").append(setting));
+        String lastSetting = "--banyan.proxy.state=${dir}/";
+        assertThat(stack).contains(lastSetting + "proxy-1\n", lastSetting + "proxy-2\n");
+        return stack.replace(lastSetting + "proxy-1", lastSetting + "proxy-1" + more)
+                .replace(lastSetting + "proxy-2", lastSetting + "proxy-2" + more);
     }
 
     Load load() {

@@ -41,7 +41,8 @@ class ShiftUnderFireIT {
 
     @BeforeAll
     static void start() {
-        running = RunningMigration.start("under-fire", 2_000, 40);
+        // a frozen proxy is counted out after a lease and this
+        running = RunningMigration.start("under-fire", 2_000, 40, "--banyan.proxy.upstream-timeout=3s");
         faults = new ShiftFaults(running);
         running.openTrafficGates();
         running.must("doctor", "payments", "--fix");

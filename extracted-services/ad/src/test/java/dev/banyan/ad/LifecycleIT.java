@@ -45,8 +45,7 @@ class LifecycleIT {
     @Test
     void saysInTwoLinesWhyItCanNotStart() {
         try (FailedStarts starts = FailedStarts.of(AdApplication.class)) {
-            starts.wrongDatabase()
-                    .wrongSettings("outbox.keep is PT1M; it must be an hour or more", "--outbox.keep=1m")
+            starts.wrongSettings("outbox.keep is PT1M; it must be an hour or more", "--outbox.keep=1m")
                     .assertToldInTwoLines();
         }
     }

@@ -6,7 +6,6 @@ import dev.banyan.kit.testing.Answer;
 import dev.banyan.kit.testing.Asked;
 import dev.banyan.kit.testing.Client;
 import dev.banyan.kit.testing.DatabaseOutage;
-import dev.banyan.kit.testing.FailedStarts;
 import dev.banyan.kit.testing.KillUnderLoad;
 import dev.banyan.kit.testing.KillUnderLoad.Told;
 import dev.banyan.kit.testing.KillableService;
@@ -54,13 +53,6 @@ class LifecycleIT {
                             .query(Long.class)
                             .single())
                     .isEqualTo(told.answered().size());
-        }
-    }
-
-    @Test
-    void saysInTwoLinesWhyItCanNotStart() {
-        try (FailedStarts starts = FailedStarts.of(MemberApplication.class)) {
-            starts.wrongDatabase().assertToldInTwoLines();
         }
     }
 }

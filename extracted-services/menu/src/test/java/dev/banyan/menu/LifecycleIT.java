@@ -53,8 +53,7 @@ class LifecycleIT {
     @Test
     void saysInTwoLinesWhyItCanNotStart() {
         try (FailedStarts starts = FailedStarts.of(MenuApplication.class)) {
-            starts.wrongDatabase()
-                    .wrongSettings(
+            starts.wrongSettings(
                             "shops.url is 'http://127.0.0.1:8000/api/shops'; it must be a base URL",
                             "--shops.url=http://127.0.0.1:8000/api/shops")
                     .assertToldInTwoLines();

@@ -48,9 +48,8 @@ class LifecycleIT {
 
     @Test
     void saysInTwoLinesWhyItCanNotStart() {
-        try (FailedStarts starts = FailedStarts.of(ReviewApplication.class, "--orders.urls=http://127.0.0.1:1")) {
-            starts.wrongDatabase()
-                    .wrongSettings("orders.urls is missing; it must name where to ask for orders")
+        try (FailedStarts starts = FailedStarts.of(ReviewApplication.class)) {
+            starts.wrongSettings("orders.urls is missing; it must name where to ask for orders")
                     .wrongSettings(
                             "orders.urls has 'http://127.0.0.1:8000/api'; it must be a base URL",
                             "--orders.urls=http://127.0.0.1:8000/api")

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.kit.testing.Answer;
 import dev.banyan.kit.testing.DatabaseOutage;
-import dev.banyan.kit.testing.FailedStarts;
 import dev.banyan.kit.testing.LockedRow;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -49,13 +48,6 @@ class LifecycleIT {
                     .until(() -> shops.http().put("/api/shops/1", CLOSE).status() == 200);
             assertThat(shops.http().get("/api/shops/1").json().get("open").booleanValue())
                     .isFalse();
-        }
-    }
-
-    @Test
-    void saysInTwoLinesWhyItCanNotStart() {
-        try (FailedStarts starts = FailedStarts.of(ShopListApplication.class)) {
-            starts.wrongDatabase().assertToldInTwoLines();
         }
     }
 }

@@ -61,8 +61,7 @@ class LifecycleIT {
     @Test
     void saysInTwoLinesWhyItCanNotStart() {
         try (FailedStarts starts = FailedStarts.of(ShopOwnerApplication.class)) {
-            starts.wrongDatabase()
-                    .wrongSettings("outbox.batch is 0; it must be 1 to 10000", "--outbox.batch=0")
+            starts.wrongSettings("outbox.batch is 0; it must be 1 to 10000", "--outbox.batch=0")
                     .assertToldInTwoLines();
         }
     }

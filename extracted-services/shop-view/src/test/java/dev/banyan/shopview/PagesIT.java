@@ -195,8 +195,7 @@ class PagesIT {
     @Order(8)
     void saysInTwoLinesWhyItCanNotStart() {
         try (FailedStarts starts = FailedStarts.of(ShopViewApplication.class)) {
-            starts.wrongDatabase()
-                    .wrongSettings(
+            starts.wrongSettings(
                             "views.ads is 'http://127.0.0.1:1/api/ads'; it must be a base URL without a path",
                             "--views.ads=http://127.0.0.1:1/api/ads")
                     .wrongSettings("views.mode is api, and views.shops is missing", "--views.mode=api")

@@ -15,30 +15,27 @@ import java.util.Map;
 public final class FailedStarts implements AutoCloseable {
 
     private final Class<?> application;
-    private final List<String> right;
     private final Map<ServiceProcess, String> started = new LinkedHashMap<>();
 
-    private FailedStarts(Class<?> application, List<String> right) {
+    private FailedStarts(Class<?> application) {
         this.application = application;
-        this.right = right;
     }
 
-    /** @param right settings of the service that are right in each of the starts, besides its database */
-    public static FailedStarts of(Class<?> application, String... right) {
-        return new FailedStarts(application, List.of(right));
+    public static FailedStarts of(Class<?> application) {
+        return new FailedStarts(application);
     }
 
     /** The database refuses the service, or there is none. */
     public FailedStarts wrongDatabase() {
         start(
                 "refused user 'service': wrong user or password.",
-                right,
+                List.of(),
                 "--spring.datasource.url=" + TestDatabase.create().url(),
                 "--spring.datasource.username=" + TestDatabase.USER,
                 "--spring.datasource.password=wrong");
         start(
                 "No database answers at jdbc:mysql://127.0.0.1:",
-                right,
+                List.of(),
                 "--spring.datasource.url=jdbc:mysql://127.0.0.1:" + LoopbackPorts.free() + "/nowhere");
         return this;
     }
@@ -47,7 +44,7 @@ public final class FailedStarts implements AutoCloseable {
     public FailedStarts noSchema() {
         start(
                 "User 'service' cannot use the database of",
-                right,
+                List.of(),
                 "--spring.datasource.url=" + TestDatabase.create().url().replaceFirst("/test\\d+", "/nowhere"),
                 "--spring.datasource.username=" + TestDatabase.USER,
                 "--spring.datasource.password=" + TestDatabase.PASSWORD);
