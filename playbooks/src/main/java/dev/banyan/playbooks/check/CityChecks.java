@@ -43,11 +43,7 @@ public final class CityChecks {
     private CheckReport once() {
         boolean follows = places.rubyFollows("orders") && places.rubyFollows("payments");
         CheckReport money = Checker.check(
-                new CheckSources(
-                        log,
-                        follows ? places.ruby() : null,
-                        places.schema("payment", "payment"),
-                        places.uri("gateway")),
+                new CheckSources(log, follows ? places.ruby() : null, places.service("payment"), places.uri("gateway")),
                 paymentsOwner(),
                 places.moved("orders")
                         ? service("order service", "orders", OrderRow.SERVICE)
@@ -82,7 +78,7 @@ public final class CityChecks {
                         sides("shop-owner", OwnersCheck.RUBY_OWNERS, "shop_owner", OwnersCheck.SHOP_OWNER_SERVICE))));
         if (copied("orders")) {
             checks.add(new OrdersCheck(
-                    places.schema("services", "orders"),
+                    places.service("orders"),
                     new Side("payments", payments(), paymentsOwner().select())));
         }
         if (copied("settlement")) {
@@ -93,15 +89,15 @@ public final class CityChecks {
                     rubyHasMoney
                             ? new Side("monolith", places.ruby(), SettlementCheck.RUBY_REFUNDED)
                             : new Side("payments", payments(), SettlementCheck.SERVICE_REFUNDED),
-                    places.schema("services", "settlement"),
+                    places.service("settlement"),
                     places.uri("settlement-service")));
         }
         if (copied("search")) {
             boolean rubyHasShops = places.rubyFollows("shop-list") && places.rubyFollows("menu");
             checks.add(new SearchCheck(
                     rubyHasShops ? SearchCheck.Truth.MONOLITH : SearchCheck.Truth.SERVICES,
-                    rubyHasShops ? places.ruby() : places.schema("services", "shop_list"),
-                    places.schema("services", "search"),
+                    rubyHasShops ? places.ruby() : places.service("shop_list"),
+                    places.service("search"),
                     places.uri("search-service")));
         }
         return checks;
@@ -112,7 +108,7 @@ public final class CityChecks {
     }
 
     private DatabaseAddress payments() {
-        return places.moved("payments") ? places.schema("payment", "payment") : places.ruby();
+        return places.moved("payments") ? places.service("payment") : places.ruby();
     }
 
     /** The monolith while it follows, and the service too once it has its copy: either is current, whoever owns. */
@@ -128,7 +124,7 @@ public final class CityChecks {
     }
 
     private Side service(String name, String schema, String select) {
-        return new Side(name, places.schema("services", schema), select);
+        return new Side(name, places.service(schema), select);
     }
 
     private boolean copied(String phase) {

@@ -29,8 +29,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class DelayCommand implements Callable<Integer> {
     private static final List<String> INBOXES =
-            List.of("orders", "order_relay", "review", "settlement", "shop_view", "search");
-    private static final String PAYMENT = "payment";
+            List.of("payment", "orders", "order_relay", "review", "settlement", "shop_view", "search");
 
     /** Events of the last three seconds may still be on their way. */
     private static final String COMMITTED = "SELECT event_id, occurred_at FROM outbox"
@@ -63,8 +62,8 @@ final class DelayCommand implements Callable<Integer> {
         Map<String, Handling> handled = new HashMap<>();
         Map<String, LocalDateTime> committed = new HashMap<>();
         try {
-            for (DatabaseAddress inbox : inboxes(places)) {
-                read(inbox, HANDLED, seconds, row -> keepLatest(handled, row));
+            for (String schema : INBOXES) {
+                read(places.service(schema), HANDLED, seconds, row -> keepLatest(handled, row));
             }
             for (PhaseDefinition phase : session.migration().phases().values()) {
                 if (phase.outbox() && places.phase(phase.name()).isPresent()) {
@@ -106,13 +105,6 @@ final class DelayCommand implements Callable<Integer> {
     private static void keepLatest(Map<String, Handling> handled, ResultSet row) throws SQLException {
         Handling found = new Handling(row.getString(2), row.getObject(3, LocalDateTime.class));
         handled.merge(row.getString(1), found, (one, other) -> one.at().isAfter(other.at()) ? one : other);
-    }
-
-    private static List<DatabaseAddress> inboxes(Places places) {
-        List<DatabaseAddress> inboxes = new ArrayList<>();
-        inboxes.add(places.schema(PAYMENT, PAYMENT));
-        INBOXES.forEach(schema -> inboxes.add(places.schema("services", schema)));
-        return inboxes;
     }
 
     private interface Reading {

@@ -3,10 +3,14 @@ package dev.banyan.playbooks.command;
 import dev.banyan.cli.failure.CommandFailure;
 import dev.banyan.cli.session.Session;
 import dev.banyan.control.config.DatabaseAddress;
+import dev.banyan.playbooks.site.Places;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,10 +22,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class DeliveriesCommand implements Callable<Integer> {
     /** A delivery of the last three seconds may still be on its way. */
-    private static final String SELECT = "SELECT COUNT(*), COALESCE(SUM(r.order_id IS NULL), 0) FROM orders.outbox o"
-            + " LEFT JOIN review.reviewable_order r ON r.order_id = CAST(o.aggregate_id AS UNSIGNED)"
-            + " WHERE o.type = 'OrderDelivered' AND JSON_VALUE(o.attributes, '$.memberId') IS NOT NULL"
-            + " AND o.occurred_at BETWEEN UTC_TIMESTAMP(6) - INTERVAL ? SECOND AND UTC_TIMESTAMP(6) - INTERVAL 3 SECOND";
+    private static final String DELIVERED = "SELECT CAST(aggregate_id AS UNSIGNED) FROM outbox"
+            + " WHERE type = 'OrderDelivered' AND JSON_VALUE(attributes, '$.memberId') IS NOT NULL"
+            + " AND occurred_at BETWEEN UTC_TIMESTAMP(6) - INTERVAL ? SECOND AND UTC_TIMESTAMP(6) - INTERVAL 3 SECOND";
+
+    private static final String KNOWN = "SELECT order_id FROM reviewable_order WHERE order_id BETWEEN ? AND ?";
 
     private final Session session;
 
@@ -40,18 +45,35 @@ final class DeliveriesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DatabaseAddress services = DemoStack.places(session).schema("services", "orders");
-        try (Connection connection = DemoStack.connect(services);
-                PreparedStatement select = connection.prepareStatement(SELECT)) {
-            select.setLong(1, Lately.seconds(last));
-            try (ResultSet found = select.executeQuery()) {
-                found.next();
-                session.output().print(new Deliveries(found.getLong(1), found.getLong(2)));
+        Places places = DemoStack.places(session);
+        try {
+            Set<Long> delivered = ids(places.service("orders"), DELIVERED, Lately.seconds(last));
+            Set<Long> unheard = new HashSet<>(delivered);
+            if (!delivered.isEmpty()) {
+                unheard.removeAll(
+                        ids(places.service("review"), KNOWN, Collections.min(delivered), Collections.max(delivered)));
             }
+            session.output().print(new Deliveries(delivered.size(), unheard.size()));
             return 0;
         } catch (SQLException e) {
-            throw CommandFailure.unreachable("Can't read the services' databases at " + services.host() + ":"
-                    + services.port() + ": " + e.getMessage() + ". See: banyan stack status");
+            throw CommandFailure.unreachable(
+                    "Can't read the services' databases: " + e.getMessage() + ". See: banyan stack status");
+        }
+    }
+
+    private static Set<Long> ids(DatabaseAddress database, String sql, long... parameters) throws SQLException {
+        try (Connection connection = DemoStack.connect(database);
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                select.setLong(i + 1, parameters[i]);
+            }
+            Set<Long> ids = new HashSet<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    ids.add(rows.getLong(1));
+                }
+            }
+            return ids;
         }
     }
 }

@@ -163,7 +163,7 @@ final class EventFaults {
         }
     }
 
-    /** What the faults of views have in common: statements at the services' server that nobody was told of. */
+    /** What the faults of views have in common: statements in its database that nobody was told of. */
     abstract static class OfAView implements Callable<Integer> {
         private final Session session;
 
@@ -182,8 +182,7 @@ final class EventFaults {
         }
 
         final int run(String fault, String sql) {
-            DatabaseAddress database =
-                    DemoStack.places(session).schema("services", table().substring(0, table().indexOf('.')));
+            DatabaseAddress database = DemoStack.places(session).service(table().substring(0, table().indexOf('.')));
             long[] rows = new long[1];
             if (session.apply(new Plan().step(fault + ": " + sql, () -> rows[0] = execute(database, sql)))) {
                 session.output().print(new Broken(fault, table(), rows[0]));

@@ -22,6 +22,11 @@ import java.util.stream.Collectors;
 public final class Places {
     private static final String RELOCATION = "cloud";
 
+    /** By schema: the servers that one service has for itself. All others share one. */
+    private static final Map<String, String> OWN_SERVERS = Map.of("payment", "payment", "orders", "order");
+
+    private static final String SHARED_SERVER = "services";
+
     private final Stack stack;
     private final Migration migration;
     private final Map<String, Phase> phases;
@@ -82,10 +87,10 @@ public final class Places {
                 : migration.monolith().database();
     }
 
-    /** A schema of one of the stack's servers, as root. */
-    public DatabaseAddress schema(String entry, String schema) {
-        return new DatabaseAddress(
-                "jdbc:mysql://127.0.0.1:" + stack.port(entry) + "/" + schema, "root", new Secret(""));
+    /** The schema of a service, as root. */
+    public DatabaseAddress service(String schema) {
+        int port = stack.port(OWN_SERVERS.getOrDefault(schema, SHARED_SERVER));
+        return new DatabaseAddress("jdbc:mysql://127.0.0.1:" + port + "/" + schema, "root", new Secret(""));
     }
 
     /** Where an entry of the stack answers. */
