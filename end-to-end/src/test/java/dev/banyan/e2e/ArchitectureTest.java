@@ -1,5 +1,7 @@
 package dev.banyan.e2e;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -154,6 +157,21 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework..")
+                .check(CLASSES);
+    }
+
+    /** Java's client offers HTTP/2 unless it is told not to; an answer that changes to it on the way may be spoilt. */
+    @Test
+    void clientsSpeakHttp11() {
+        noClasses().should().callMethod(HttpClient.class, "newHttpClient").check(CLASSES);
+        classes()
+                .that(describe(
+                        "make an HTTP client",
+                        type -> type.getMethodCallsFromSelf().stream()
+                                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(HttpClient.class)
+                                        && call.getName().equals("newBuilder"))))
+                .should()
+                .accessField(HttpClient.Version.class, "HTTP_1_1")
                 .check(CLASSES);
     }
 

@@ -13,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** A client of the monolith's API that hides nothing: status, headers, JSON. */
 record Api(String url, @Nullable String member, @Nullable String key) {
 
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final JsonMapper JSON = JsonMapper.shared();
 
     Api(String url) {

@@ -31,7 +31,10 @@ class QueueServerTest {
                             URI.create("http://127.0.0.1:" + port + "/?Action=CreateQueue&QueueName=orders.fifo"
                                     + "&Attribute.1.Name=FifoQueue&Attribute.1.Value=true"))
                     .build();
-            HttpResponse<String> made = HttpClient.newHttpClient().send(create, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> made = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .build()
+                    .send(create, HttpResponse.BodyHandlers.ofString());
 
             assertThat(made.statusCode()).isEqualTo(200);
             assertThat(made.body()).contains("http://127.0.0.1:" + port, "orders.fifo");

@@ -28,7 +28,8 @@ final class Town implements AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(30);
 
     private final BenchStack stack;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     Town(Path home) throws IOException {
         stack = new BenchStack(home, Files.readString(home.resolve("bench/src/main/resources/recovery/stack.yaml")));

@@ -32,7 +32,8 @@ class KillIT {
     @RegisterExtension
     static final SharedServers SERVERS = new SharedServers();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @TempDir
     private Path folder;

@@ -22,8 +22,10 @@ final class ProxyRound {
 
     private final Fleet fleet;
     private final Secret token;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(NUDGE_TIMEOUT).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(NUDGE_TIMEOUT)
+            .build();
 
     ProxyRound(Fleet fleet, Secret token) {
         this.fleet = fleet;

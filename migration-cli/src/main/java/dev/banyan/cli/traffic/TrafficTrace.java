@@ -101,8 +101,10 @@ final class TrafficTrace implements Callable<Integer> {
                         "Bearer " + session.migration().proxy().token().value())
                 .GET()
                 .build();
-        HttpClient client =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(2))
+                .build();
         try {
             HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() == 401 || answer.statusCode() == 403) {

@@ -311,7 +311,9 @@ class StackIT {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + stack.port(name) + "/"))
                 .timeout(Duration.ofSeconds(2))
                 .build();
-        return HttpClient.newHttpClient()
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
                 .send(request, HttpResponse.BodyHandlers.ofString())
                 .body();
     }

@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 final class Answers {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** @throws IllegalStateException when the answer is not 200 with JSON */
     JsonNode get(URI uri) {

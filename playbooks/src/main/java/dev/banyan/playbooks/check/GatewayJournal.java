@@ -38,8 +38,10 @@ record GatewayJournal(
                 .timeout(Duration.ofSeconds(60))
                 .build();
         try {
-            HttpResponse<InputStream> response =
-                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .build()
+                    .send(request, HttpResponse.BodyHandlers.ofInputStream());
             if (response.statusCode() != 200) {
                 throw new IllegalStateException(
                         "The gateway at " + gateway + " does not show its journal: " + response.statusCode());

@@ -14,7 +14,7 @@ final class Http {
 
     private Http() {}
 
-    /** For many requests at once, as browsers send them. */
+    /** Speaks HTTP/1.1: an answer to a request that would change to HTTP/2 on the way may come as neither. */
     static HttpClient client(Duration connectTimeout) {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -41,8 +41,8 @@ final class Http {
     /** @throws CommandFailure refused when the answer is not 2xx, unreachable when there is none */
     private static String send(HttpRequest.Builder request, URI uri) throws InterruptedException {
         try {
-            HttpResponse<String> answer = HttpClient.newHttpClient()
-                    .send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer =
+                    client(PATIENCE).send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2) {
                 throw CommandFailure.refused(uri + " answered " + answer.statusCode() + ": " + answer.body());
             }

@@ -27,8 +27,10 @@ public final class Sampler implements AutoCloseable {
     private final Supplier<List<URI>> monoliths;
     private final Supplier<List<StreamRecord>> streams;
     private final Clock clock;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
     private final List<Sample> samples = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private volatile boolean over;

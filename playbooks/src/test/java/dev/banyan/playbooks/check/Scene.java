@@ -154,7 +154,9 @@ final class Scene implements AutoCloseable {
         HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.baseUrl() + path))
                 .POST(HttpRequest.BodyPublishers.ofString(Json.write(body)))
                 .build();
-        return HttpClient.newHttpClient()
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
                 .send(request, HttpResponse.BodyHandlers.ofString())
                 .body();
     }

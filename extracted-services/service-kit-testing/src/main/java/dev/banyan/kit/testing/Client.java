@@ -11,7 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Sends a service requests. Headers are names and values in turn; a body is sent as JSON. */
 public final class Client {
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String base;
 
     public Client(String base) {
