@@ -1,5 +1,6 @@
 package dev.banyan.playbooks.check;
 
+import dev.banyan.cli.failure.CommandFailure;
 import dev.banyan.control.store.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -17,17 +18,17 @@ final class Answers {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    /** @throws IllegalStateException when the answer is not 200 with JSON */
+    /** @throws CommandFailure when the answer is not 200 with JSON */
     JsonNode get(URI uri) {
         try {
             HttpResponse<String> answer = http.send(
                     HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
-                throw new IllegalStateException(uri + " answered " + answer.statusCode() + ": " + answer.body());
+                throw Unreadable.source(uri + " answered " + answer.statusCode() + ": " + answer.body(), null);
             }
             return Json.mapper().readTree(answer.body());
         } catch (IOException | JacksonException e) {
-            throw new IllegalStateException("There is no answer at " + uri + ": " + e, e);
+            throw Unreadable.source("There is no answer at " + uri + ": " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while asking " + uri, e);

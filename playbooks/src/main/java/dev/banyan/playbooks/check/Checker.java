@@ -4,6 +4,7 @@ import static dev.banyan.playbooks.check.Comparison.number;
 import static dev.banyan.playbooks.check.Comparison.text;
 import static dev.banyan.playbooks.check.Comparison.time;
 
+import dev.banyan.cli.failure.CommandFailure;
 import dev.banyan.control.config.DatabaseAddress;
 import dev.banyan.playbooks.check.Finding.Breach;
 import dev.banyan.playbooks.load.RequestLine;
@@ -47,7 +48,7 @@ public final class Checker {
     /**
      * Checks everything.
      *
-     * @throws IllegalStateException when a source can't be read
+     * @throws CommandFailure when a source can't be read
      */
     public static CheckReport check(CheckSources sources, PaymentsOwner owner) {
         return check(sources, owner, new Side("monolith", ruby(sources), OrderRow.RUBY));

@@ -1,5 +1,6 @@
 package dev.banyan.playbooks.check;
 
+import dev.banyan.cli.failure.CommandFailure;
 import dev.banyan.control.config.DatabaseAddress;
 import dev.banyan.control.phase.Phase;
 import dev.banyan.control.phase.PhaseState;
@@ -28,7 +29,7 @@ public final class CityChecks {
      * Checks everything. To be asked while no request is under way; what is on its way between databases, and what is tried again, such
      * as an order that no device took at first, has some seconds to arrive.
      *
-     * @throws IllegalStateException when a source can't be read
+     * @throws CommandFailure when a source can't be read
      */
     public CheckReport check() throws InterruptedException {
         long latest = System.nanoTime() + ARRIVES_WITHIN.toNanos();

@@ -1,5 +1,6 @@
 package dev.banyan.playbooks.check;
 
+import dev.banyan.cli.failure.CommandFailure;
 import dev.banyan.control.config.DatabaseAddress;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -22,7 +23,7 @@ final class Databases {
 
     private Databases() {}
 
-    /** @throws IllegalStateException when the database can't be read */
+    /** @throws CommandFailure when the database can't be read */
     static <T> List<T> read(DatabaseAddress address, String sql, Row<T> mapper) {
         try (Connection connection = DriverManager.getConnection(
                         address.urlWith(URL), address.user(), address.password().value());
@@ -34,7 +35,7 @@ final class Databases {
             }
             return rows;
         } catch (SQLException e) {
-            throw new IllegalStateException(
+            throw Unreadable.source(
                     "Can't read " + address.host() + ":" + address.port() + "/" + address.schema() + " as "
                             + address.user() + ": " + e.getMessage(),
                     e);

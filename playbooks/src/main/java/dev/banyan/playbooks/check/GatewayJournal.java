@@ -1,5 +1,6 @@
 package dev.banyan.playbooks.check;
 
+import dev.banyan.cli.failure.CommandFailure;
 import dev.banyan.control.store.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +31,7 @@ record GatewayJournal(
         Map<String, Integer> chargesByReference,
         Map<String, Integer> refundsByReference) {
 
-    /** @throws IllegalStateException when the gateway does not show its journal */
+    /** @throws CommandFailure when the gateway does not show its journal */
     static GatewayJournal read(URI gateway) {
         GatewayJournal journal =
                 new GatewayJournal(0, new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
@@ -43,14 +44,14 @@ record GatewayJournal(
                     .build()
                     .send(request, HttpResponse.BodyHandlers.ofInputStream());
             if (response.statusCode() != 200) {
-                throw new IllegalStateException(
-                        "The gateway at " + gateway + " does not show its journal: " + response.statusCode());
+                throw Unreadable.source(
+                        "The gateway at " + gateway + " does not show its journal: " + response.statusCode(), null);
             }
             try (JsonParser parser = Json.mapper().createParser(response.body())) {
                 return journal.counted(journal.readAll(parser));
             }
         } catch (IOException | JacksonException e) {
-            throw new IllegalStateException("Can't read the gateway's journal at " + gateway + ": " + e, e);
+            throw Unreadable.source("Can't read the gateway's journal at " + gateway + ": " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while reading the gateway's journal", e);

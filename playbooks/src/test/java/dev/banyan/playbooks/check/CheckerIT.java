@@ -1,7 +1,10 @@
 package dev.banyan.playbooks.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.banyan.cli.failure.CommandFailure;
+import dev.banyan.cli.failure.ExitCode;
 import dev.banyan.playbooks.check.Finding.Breach;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +46,16 @@ final class CheckerIT {
         assertThat(report.acknowledgedWrites()).isEqualTo(4);
         assertThat(report.declined()).isEqualTo(1);
         assertThat(report.gatewayRequests()).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void saysWhichServerIsAway(PaymentsOwner owner) {
+        assertThatThrownBy(() -> scene.checkWithoutGateway(owner))
+                .isInstanceOfSatisfying(
+                        CommandFailure.class,
+                        failure -> assertThat(failure.code()).isEqualTo(ExitCode.UNREACHABLE))
+                .hasMessageStartingWith("Can't read the gateway's journal at http://127.0.0.1:1: ");
     }
 
     @ParameterizedTest

@@ -81,6 +81,12 @@ final class Scene implements AutoCloseable {
                 new CheckSources(log, address("ruby"), address("payment"), URI.create(gateway.baseUrl())), owner);
     }
 
+    /** As above, once the gateway has died. */
+    CheckReport checkWithoutGateway(PaymentsOwner owner) {
+        return Checker.check(
+                new CheckSources(log, address("ruby"), address("payment"), URI.create("http://127.0.0.1:1")), owner);
+    }
+
     void both(String onRuby, String onService) throws Exception {
         sql("ruby", onRuby);
         sql("payment", onService);
