@@ -160,7 +160,7 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** Java's client offers HTTP/2 unless it is told not to; an answer that changes to it on the way may be spoilt. */
+    /** Java's client offers HTTP/2 unless it is told not to; an answer that changes to it on the way may be spoilt. (Benchmarks and tests are not looked at.) */
     @Test
     void clientsSpeakHttp11() {
         noClasses().should().callMethod(HttpClient.class, "newHttpClient").check(CLASSES);

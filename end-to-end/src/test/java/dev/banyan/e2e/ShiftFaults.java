@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Shifts to which something happens at a step. One that aborted before it got there, because a hold took too long, goes again. */
 record ShiftFaults(RunningStack running) {
@@ -55,32 +56,49 @@ record ShiftFaults(RunningStack running) {
 
     /** Shifts, and acts once the step is reached. */
     ShiftReport at(ShiftRequest request, ShiftState when, Consumer<Shift> act) {
+        return once(request, when.name(), reached -> new Listener() {
+            @Override
+            public void stepped(Shift shift) {
+                if (shift.state() == when) {
+                    reached.set(true);
+                    act.accept(shift);
+                }
+            }
+        });
+    }
+
+    /** Shifts, and acts once the coordinator has said so. */
+    ShiftReport atWords(ShiftRequest request, String words, Runnable act) {
+        return once(request, words, reached -> new Listener() {
+            @Override
+            public void said(String line) {
+                super.said(line);
+                if (line.contains(words)) {
+                    reached.set(true);
+                    act.run();
+                }
+            }
+        });
+    }
+
+    private ShiftReport once(ShiftRequest request, String moment, Function<AtomicBoolean, ShiftListener> listener) {
         for (int i = 0; i < TRIES; i++) {
             AtomicBoolean reached = new AtomicBoolean();
-            ShiftReport report = running.shift(request, once(when, shift -> {
-                reached.set(true);
-                act.accept(shift);
-            }));
+            ShiftReport report = running.shift(request, listener.apply(reached));
             if (reached.get()) {
                 return report;
             }
         }
-        throw new AssertionError("No shift reached " + when + " in " + TRIES + " tries.");
+        throw new AssertionError("No shift reached " + moment + " in " + TRIES + " tries.");
     }
 
-    private static ShiftListener once(ShiftState when, Consumer<Shift> act) {
-        return new ShiftListener() {
-            @Override
-            public void said(String line) {
-                System.out.println("shift: " + line);
-            }
+    private static class Listener implements ShiftListener {
+        @Override
+        public void said(String line) {
+            System.out.println("shift: " + line);
+        }
 
-            @Override
-            public void stepped(Shift shift) {
-                if (shift.state() == when) {
-                    act.accept(shift);
-                }
-            }
-        };
+        @Override
+        public void stepped(Shift shift) {}
     }
 }

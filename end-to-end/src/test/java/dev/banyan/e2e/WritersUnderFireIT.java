@@ -35,6 +35,7 @@ class WritersUnderFireIT {
     private static final String SHOP_LIST = "shop-list";
     private static final ShiftRequest THERE = new ShiftRequest(SHOP_LIST, ShiftKind.CUTOVER, Cohorts.COUNT, false);
     private static final ShiftRequest BACK = new ShiftRequest(SHOP_LIST, ShiftKind.ROLLBACK, 0, false);
+    private static final String STOPPED = "writers past the proxies were stopped";
     private static final String AT_RUBY = "UPDATE shops SET shop_nm = CONCAT('r', MOD(shop_no, 10), upd_dt) LIMIT 3";
     private static final String AT_SERVICE = "UPDATE shop SET name = CONCAT('s', MOD(id, 10), updated_at) LIMIT 3";
 
@@ -95,10 +96,20 @@ class WritersUnderFireIT {
 
     /** Of the toolkit at Ruby's database; sessions that are open stay so. */
     private static void logIns(String change) {
+        asRoot("ALTER USER '" + running.migration().monolith().database().user() + "' ACCOUNT " + change);
+    }
+
+    /** Those of the toolkit at Ruby's database. */
+    private static void killSessions() {
+        asRoot("KILL CONNECTION USER '"
+                + running.migration().monolith().database().user() + "'");
+    }
+
+    private static void asRoot(String sql) {
         DatabaseAddress ruby = running.migration().monolith().database();
         try (Connection root = DriverManager.getConnection(ruby.url(), "root", "");
                 Statement statement = root.createStatement()) {
-            statement.execute("ALTER USER '" + ruby.user() + "' ACCOUNT " + change);
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
@@ -123,19 +134,43 @@ class WritersUnderFireIT {
     @Order(2)
     @Test
     void aHoldThatFailsLetsRubysWritersInBySessionsItHas() throws Exception {
-        ShiftReport report = faults.at(THERE, ShiftState.HELD, shift -> {
-            running.stack().pause("sync");
-            logIns("LOCK");
-        });
-        logIns("UNLOCK");
-
-        assertThat(report.outcome()).isEqualTo("ABORTED");
-        assertThat(atRuby()).isPositive(); // nobody else can have let it in
-        running.stack().resume("sync");
+        ShiftReport report;
+        try {
+            report = faults.at(THERE, ShiftState.HELD, shift -> {
+                running.stack().pause("sync");
+                logIns("LOCK");
+            });
+        } finally {
+            logIns("UNLOCK");
+        }
+        try {
+            assertThat(report.outcome()).isEqualTo("ABORTED");
+            assertThat(report.notes()).anyMatch(note -> note.startsWith(STOPPED));
+            assertThat(atRuby()).isPositive(); // nobody else can have let it in
+        } finally {
+            running.stack().resume("sync");
+        }
         onlyRubyIsWritten();
     }
 
+    /** A session that has died is replaced. */
     @Order(3)
+    @Test
+    void aHoldWhoseSessionsAreKilledLetsRubysWritersInByNewOnes() throws Exception {
+        try {
+            ShiftReport report = faults.atWords(THERE, STOPPED, () -> {
+                running.stack().pause("sync");
+                killSessions();
+            });
+            assertThat(report.outcome()).isEqualTo("ABORTED");
+            assertThat(atRuby()).isPositive();
+        } finally {
+            running.stack().resume("sync");
+        }
+        onlyRubyIsWritten();
+    }
+
+    @Order(4)
     @Test
     void aCoordinatorThatDiesAfterTheCommitLeavesTheServiceOpen() throws Exception {
         assertThat(faults.ended(THERE, ShiftState.COMMITTED, "KILL")).isEqualTo(137);
@@ -145,7 +180,7 @@ class WritersUnderFireIT {
         onlyTheServiceIsWritten();
     }
 
-    @Order(4)
+    @Order(5)
     @Test
     void aCoordinatorThatDiesInTheRollbackLeavesTheServiceOpen() throws Exception {
         assertThat(faults.ended(BACK, ShiftState.FENCED, "KILL")).isEqualTo(137);
@@ -155,7 +190,7 @@ class WritersUnderFireIT {
         onlyTheServiceIsWritten();
     }
 
-    @Order(5)
+    @Order(6)
     @Test
     void aRollbackOpensRubyAndShutsTheService() throws Exception {
         running.must("phase", "rollback", SHOP_LIST);
@@ -163,7 +198,7 @@ class WritersUnderFireIT {
         onlyRubyIsWritten();
     }
 
-    @Order(6)
+    @Order(7)
     @Test
     void onceCompleteRubyRefusesForGood() throws Exception {
         running.must("phase", "cutover", SHOP_LIST);

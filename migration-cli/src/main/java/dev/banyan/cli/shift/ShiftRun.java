@@ -22,8 +22,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** One run of the protocol, from a locked journal entry to its end. Used by one thread. */
 final class ShiftRun {
@@ -42,6 +42,9 @@ final class ShiftRun {
     private final ShiftListener listener;
     private final long begun;
     private final List<String> notes = new ArrayList<>();
+
+    /** On the sessions of the hold; null before it. */
+    private @Nullable WriterFlip writers;
 
     ShiftRun(Migration migration, ControlStore store, String actor, ShiftListener listener, long begunNanos) {
         this.migration = migration;
@@ -78,7 +81,7 @@ final class ShiftRun {
                 return decide(last, phase, fences);
             }
         } catch (ShiftFailedException | StoreUnavailableException e) {
-            return abort(last, String.valueOf(e.getMessage()), this::letBackIn);
+            return abort(last, String.valueOf(e.getMessage()));
         } catch (ShiftLostException e) {
             return lost(e);
         }
@@ -86,21 +89,20 @@ final class ShiftRun {
 
     /** From the hold to the end. While writes wait, no log-in is waited for, be it to move them or to let them go. */
     private ShiftReport decide(Shift armed, Phase phase, FencePair fences) {
-        WriterFlip writers = new WriterFlip(store, phase, fences);
+        WriterFlip flip = new WriterFlip(store, phase, fences);
+        writers = flip;
         Shift committed;
         try {
             Shift held = hold(armed, phase);
-            writers.refuse(held).ifPresent(this::note);
+            flip.refuse(held).ifPresent(this::note);
             Shift fenced = fence(held, fences);
             Patience.checkInterrupted();
-            writers.open(fenced);
+            flip.open(fenced);
             committed = step(fenced, ShiftState.COMMITTED, journal::commit);
         } catch (ShiftFailedException | StoreUnavailableException e) {
-            return abort(armed, String.valueOf(e.getMessage()), held -> {
-                if (!writers.back(held)) {
-                    letBackIn(held);
-                }
-            });
+            return abort(armed, String.valueOf(e.getMessage()));
+        } catch (ShiftLostException e) {
+            return lost(e);
         }
         return confirm(committed);
     }
@@ -112,7 +114,7 @@ final class ShiftRun {
             settleWriters(shift);
             return confirm(shift);
         }
-        return abort(shift, "Its coordinator left it in state " + shift.state() + ".", this::letBackIn);
+        return abort(shift, "Its coordinator left it in state " + shift.state() + ".");
     }
 
     private List<String> judge(Phase phase, Shift shift) {
@@ -239,8 +241,12 @@ final class ShiftRun {
         return report(done, "DONE", holdMillis, held);
     }
 
-    /** @param letBackIn lets the old owner's writers in again, before the proxies let their writes go there */
-    private ShiftReport abort(Shift shift, String reason, Consumer<Shift> letBackIn) {
+    /**
+     * Ends a shift at the old owner, unless it turns out to be committed. The old owner's writers are let in before proxies let their
+     * writes go there: before the abort where nobody can commit any more, right after it where a commit whose reply was lost may
+     * still come.
+     */
+    private ShiftReport abort(Shift shift, String reason) {
         boolean interrupted = Thread.interrupted(); // the abort itself must not be interrupted
         try {
             Shift now = reread(shift.id());
@@ -255,11 +261,11 @@ final class ShiftRun {
                 return lost(new ShiftLostException(now, "ABORTED"));
             }
             if (now.state() == ShiftState.HELD) {
-                letBackIn.accept(now);
+                letBackIn(now);
             }
             Shift aborted = journal.abort(now, actor, reason);
             if (now.state() == ShiftState.FENCED) {
-                settleWriters(aborted); // not before: a commit whose reply was lost may still have come
+                settleWriters(aborted);
             }
             return released(aborted, reason);
         } catch (StoreUnavailableException | ShiftFailedException e) {
@@ -278,6 +284,7 @@ final class ShiftRun {
     /** Waits until every proxy has let the writes go at the old owner. */
     private ShiftReport released(Shift aborted, String reason) {
         proxies.nudge();
+        settleWriters(aborted);
         long hold = 0;
         if (aborted.heldAt() != null) {
             proxies.awaitConfirmed(aborted.revision(), CONFIRM);
@@ -288,11 +295,15 @@ final class ShiftRun {
     }
 
     private void letBackIn(Shift held) {
-        WriterFlip.anew(migration, store, held, writers -> writers.back(held));
+        if (writers == null || !writers.back(held)) {
+            WriterFlip.anew(migration, store, held, flip -> flip.back(held));
+        }
     }
 
     private void settleWriters(Shift decided) {
-        WriterFlip.anew(migration, store, decided, WriterFlip::settle);
+        if (writers == null || !writers.settle()) {
+            WriterFlip.anew(migration, store, decided, WriterFlip::settle);
+        }
     }
 
     private ShiftReport lost(ShiftLostException e) {

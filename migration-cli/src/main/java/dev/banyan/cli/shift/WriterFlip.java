@@ -102,38 +102,59 @@ final class WriterFlip {
     }
 
     /**
-     * Before a held shift is aborted, which nobody can commit any more: both stand as they did before.
+     * Lets the old owner's writers in again, before a held shift is aborted, which nobody can commit any more.
      *
-     * @return false when one that answered before could not be set
+     * @return false when the session is dead
      */
     boolean back(Shift held) {
-        boolean serviceOwns = held.newOwner() == Owner.MONOLITH;
-        return settle(new WriterSettlement(writers, serviceOwns, held.id()));
+        Owner old = held.newOwner().other();
+        return set(old, new WriterSettlement(writers, old == Owner.SERVICE, held.id()));
     }
 
-    /** Sets both as the journal wants them; what can't be set now is left to sync. */
-    void settle() {
-        if (phase.definition().refusesWriters()) {
-            WriterSettlement.read(store, phase.name()).ifPresent(this::settle);
-        }
-    }
-
-    private boolean settle(WriterSettlement wanted) {
+    /**
+     * Sets both as the journal wants them.
+     *
+     * @return false when the journal can't be read, or a session is dead
+     */
+    boolean settle() {
         if (!phase.definition().refusesWriters()) {
             return true;
         }
-        boolean all = true;
-        for (Owner side : Owner.values()) {
-            Connection connection = databases.at(side);
-            if (connection != null) {
-                try {
-                    wanted.settle(connection, side == Owner.MONOLITH);
-                } catch (SQLException e) {
-                    all = false; // sync does so again and again
-                }
-            }
+        try {
+            return WriterSettlement.read(store, phase.name()).map(this::set).orElse(true);
+        } catch (StoreUnavailableException e) {
+            return false;
         }
-        return all;
+    }
+
+    /** Lets in before it refuses. */
+    private boolean set(WriterSettlement wanted) {
+        Owner letIn = wanted.monolithRefused() ? Owner.SERVICE : Owner.MONOLITH;
+        boolean first = set(letIn, wanted);
+        boolean second = set(letIn.other(), wanted);
+        return first && second;
+    }
+
+    /** What can't be set now is left to sync, which tries again and again. */
+    private boolean set(Owner side, WriterSettlement wanted) {
+        Connection session = databases.at(side);
+        if (!phase.definition().refusesWriters() || session == null) {
+            return true;
+        }
+        try {
+            wanted.settle(session, side == Owner.MONOLITH);
+            return true;
+        } catch (SQLException e) {
+            return alive(session);
+        }
+    }
+
+    private static boolean alive(Connection session) {
+        try {
+            return session.isValid(1);
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     private static void check(boolean set, Shift shift) {

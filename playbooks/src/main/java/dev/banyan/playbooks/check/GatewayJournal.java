@@ -74,7 +74,7 @@ record GatewayJournal(
                 return count;
             }
         }
-        throw new IllegalStateException("The gateway's journal has no list of requests.");
+        throw Unreadable.source("The gateway's journal has no list of requests", null);
     }
 
     private int add(JsonNode event) {

@@ -1,12 +1,8 @@
 package dev.banyan.playbooks.command;
 
-import dev.banyan.cli.failure.CommandFailure;
 import dev.banyan.cli.session.Session;
-import dev.banyan.control.config.DatabaseAddress;
 import dev.banyan.control.config.PhaseDefinition;
 import dev.banyan.playbooks.site.Places;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -57,26 +53,21 @@ final class DelayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        long seconds = Lately.seconds(last);
         Places places = DemoStack.places(session);
         Map<String, Handling> handled = new HashMap<>();
         Map<String, LocalDateTime> committed = new HashMap<>();
-        try {
-            for (String schema : INBOXES) {
-                read(places.service(schema), HANDLED, seconds, row -> keepLatest(handled, row));
+        List<Long> since = List.of(Lately.seconds(last));
+        for (String schema : INBOXES) {
+            DemoStack.read(places.service(schema), HANDLED, since, row -> keepLatest(handled, row));
+        }
+        for (PhaseDefinition phase : session.migration().phases().values()) {
+            if (phase.outbox() && places.phase(phase.name()).isPresent()) {
+                DemoStack.read(
+                        session.migration().serviceOf(phase).database(),
+                        COMMITTED,
+                        since,
+                        row -> committed.put(row.getString(1), row.getObject(2, LocalDateTime.class)));
             }
-            for (PhaseDefinition phase : session.migration().phases().values()) {
-                if (phase.outbox() && places.phase(phase.name()).isPresent()) {
-                    read(
-                            session.migration().serviceOf(phase).database(),
-                            COMMITTED,
-                            seconds,
-                            row -> committed.put(row.getString(1), row.getObject(2, LocalDateTime.class)));
-                }
-            }
-        } catch (SQLException e) {
-            throw CommandFailure.unreachable(
-                    "Can't read the services' databases: " + e.getMessage() + ". See: banyan stack status");
         }
         session.output().print(delay(committed, handled));
         return 0;
@@ -105,21 +96,5 @@ final class DelayCommand implements Callable<Integer> {
     private static void keepLatest(Map<String, Handling> handled, ResultSet row) throws SQLException {
         Handling found = new Handling(row.getString(2), row.getObject(3, LocalDateTime.class));
         handled.merge(row.getString(1), found, (one, other) -> one.at().isAfter(other.at()) ? one : other);
-    }
-
-    private interface Reading {
-        void of(ResultSet row) throws SQLException;
-    }
-
-    private static void read(DatabaseAddress database, String sql, long seconds, Reading reading) throws SQLException {
-        try (Connection connection = DemoStack.connect(database);
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setLong(1, seconds);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    reading.of(rows);
-                }
-            }
-        }
     }
 }

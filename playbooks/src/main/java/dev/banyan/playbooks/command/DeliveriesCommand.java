@@ -1,15 +1,10 @@
 package dev.banyan.playbooks.command;
 
-import dev.banyan.cli.failure.CommandFailure;
 import dev.banyan.cli.session.Session;
-import dev.banyan.control.config.DatabaseAddress;
 import dev.banyan.playbooks.site.Places;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,34 +41,21 @@ final class DeliveriesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Places places = DemoStack.places(session);
-        try {
-            Set<Long> delivered = ids(places.service("orders"), DELIVERED, Lately.seconds(last));
-            Set<Long> unheard = new HashSet<>(delivered);
-            if (!delivered.isEmpty()) {
-                unheard.removeAll(
-                        ids(places.service("review"), KNOWN, Collections.min(delivered), Collections.max(delivered)));
-            }
-            session.output().print(new Deliveries(delivered.size(), unheard.size()));
-            return 0;
-        } catch (SQLException e) {
-            throw CommandFailure.unreachable(
-                    "Can't read the services' databases: " + e.getMessage() + ". See: banyan stack status");
+        Set<Long> delivered = new HashSet<>();
+        DemoStack.read(
+                places.service("orders"),
+                DELIVERED,
+                List.of(Lately.seconds(last)),
+                row -> delivered.add(row.getLong(1)));
+        Set<Long> unheard = new HashSet<>(delivered);
+        if (!delivered.isEmpty()) {
+            DemoStack.read(
+                    places.service("review"),
+                    KNOWN,
+                    List.of(Collections.min(delivered), Collections.max(delivered)),
+                    row -> unheard.remove(row.getLong(1)));
         }
-    }
-
-    private static Set<Long> ids(DatabaseAddress database, String sql, long... parameters) throws SQLException {
-        try (Connection connection = DemoStack.connect(database);
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                select.setLong(i + 1, parameters[i]);
-            }
-            Set<Long> ids = new HashSet<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    ids.add(rows.getLong(1));
-                }
-            }
-            return ids;
-        }
+        session.output().print(new Deliveries(delivered.size(), unheard.size()));
+        return 0;
     }
 }

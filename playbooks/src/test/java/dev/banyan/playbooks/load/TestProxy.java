@@ -12,12 +12,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Answers as the shop behind a proxy would, until told otherwise. */
-final class TestProxy implements AutoCloseable {
+public final class TestProxy implements AutoCloseable {
 
     private final HttpServer server;
     private final AtomicBoolean alive = new AtomicBoolean(true);
 
-    TestProxy(int port, HttpHandler handler) throws IOException {
+    public TestProxy(int port, HttpHandler handler) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/", handler);
         server.setExecutor(Executors.newCachedThreadPool(task -> {
@@ -28,7 +28,7 @@ final class TestProxy implements AutoCloseable {
         server.start();
     }
 
-    static void shop(HttpExchange exchange) throws IOException {
+    public static void shop(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         boolean declined = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)
                 .matches(".*\"amount\":\\d*13\\b.*");
@@ -57,7 +57,7 @@ final class TestProxy implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + port());
     }
 
