@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the protocol, from a locked journal entry to its end. Used by one thread. */
@@ -31,7 +30,6 @@ final class ShiftRun {
 
     private static final Duration TEST_FENCE = Duration.ofSeconds(10);
     private static final Duration CONFIRM = Duration.ofSeconds(60);
-    private static final Duration STORE_BACK = Duration.ofSeconds(60);
 
     private final Migration migration;
     private final ControlStore store;
@@ -40,6 +38,7 @@ final class ShiftRun {
     private final ProxyRound proxies;
     private final String actor;
     private final ShiftListener listener;
+    private final JournalSteps steps;
     private final long begun;
     private final List<String> notes = new ArrayList<>();
 
@@ -54,6 +53,7 @@ final class ShiftRun {
         this.proxies = new ProxyRound(fleet, migration.proxy().token());
         this.actor = actor;
         this.listener = listener;
+        this.steps = new JournalSteps(journal, listener);
         this.begun = begunNanos;
     }
 
@@ -69,7 +69,7 @@ final class ShiftRun {
                 throw new ShiftRefusedException(reasons);
             }
             if (phase.definition().feed()) {
-                return confirm(step(last, ShiftState.COMMITTED, journal::commitReads));
+                return confirm(steps.take(last, ShiftState.COMMITTED, journal::commitReads));
             }
             try (FencePair fences = openFences(phase, shift)) {
                 CalmMoment calm = new CalmMoment(phase.definition().hold().deadline(), CalmMoment.PATIENCE);
@@ -98,7 +98,7 @@ final class ShiftRun {
             Shift fenced = fence(held, fences);
             Patience.checkInterrupted();
             flip.open(fenced);
-            committed = step(fenced, ShiftState.COMMITTED, journal::commit);
+            committed = steps.take(fenced, ShiftState.COMMITTED, journal::commit);
         } catch (ShiftFailedException | StoreUnavailableException e) {
             return abort(armed, String.valueOf(e.getMessage()));
         } catch (ShiftLostException e) {
@@ -163,7 +163,7 @@ final class ShiftRun {
     }
 
     private Shift arm(Shift shift) {
-        Shift armed = step(shift, ShiftState.ARMED, journal::arm);
+        Shift armed = steps.take(shift, ShiftState.ARMED, journal::arm);
         proxies.nudge();
         proxies.awaitAcknowledged(armed.revision(), ACKNOWLEDGE);
         say("  armed: every proxy acknowledged revision " + armed.revision() + ".");
@@ -173,7 +173,7 @@ final class ShiftRun {
     private Shift hold(Shift armed, Phase phase) {
         Patience.checkInterrupted();
         Duration deadline = phase.definition().hold().deadline();
-        Shift held = step(armed, ShiftState.HELD, shift -> journal.hold(shift, deadline));
+        Shift held = steps.take(armed, ShiftState.HELD, shift -> journal.hold(shift, deadline));
         long sent = System.nanoTime();
         proxies.nudge();
         proxies.awaitDrained(held.revision(), deadline);
@@ -186,7 +186,7 @@ final class ShiftRun {
             String missing = fences.leaveBehind(held.id());
             note("no fence was awaited: changes that the service's database had not yet sent over may be missing. "
                     + missing);
-            return step(
+            return steps.take(
                     held, ShiftState.FENCED, shift -> journal.fenced(shift, "accepted missing changes. " + missing));
         }
         Duration left = Duration.between(store.now(), held.deadline());
@@ -199,7 +199,7 @@ final class ShiftRun {
         }
         String detail = "both streams drained in " + took.toMillis() + " ms";
         note(detail);
-        return step(held, ShiftState.FENCED, shift -> journal.fenced(shift, detail));
+        return steps.take(held, ShiftState.FENCED, shift -> journal.fenced(shift, detail));
     }
 
     private ShiftReport confirm(Shift committed) {
@@ -221,7 +221,7 @@ final class ShiftRun {
             return confirmed(committed);
         } catch (StoreUnavailableException e) {
             say("  the control store is away; confirming once it is back.");
-            return confirmed(reread(committed.id()));
+            return confirmed(steps.reread(committed.id()));
         }
     }
 
@@ -236,7 +236,7 @@ final class ShiftRun {
                 new Phases(store).find(committed.phase()).orElseThrow().definition();
         new TrafficConfirmation(fleet, phase).await(committed).forEach(this::note);
         long held = heldRequests(committed);
-        Shift done = step(committed, ShiftState.DONE, shift -> journal.done(shift, String.join("; ", notes)));
+        Shift done = steps.take(committed, ShiftState.DONE, shift -> journal.done(shift, String.join("; ", notes)));
         proxies.nudge();
         return report(done, "DONE", holdMillis, held);
     }
@@ -249,7 +249,7 @@ final class ShiftRun {
     private ShiftReport abort(Shift shift, String reason) {
         boolean interrupted = Thread.interrupted(); // the abort itself must not be interrupted
         try {
-            Shift now = reread(shift.id());
+            Shift now = steps.reread(shift.id());
             if (now.state() == ShiftState.COMMITTED && now.token().equals(shift.token())) {
                 return confirm(now);
             }
@@ -260,13 +260,15 @@ final class ShiftRun {
             if (now.state().ended() || !now.token().equals(shift.token())) {
                 return lost(new ShiftLostException(now, "ABORTED"));
             }
-            if (now.state() == ShiftState.HELD) {
+            boolean letIn = now.state() == ShiftState.HELD;
+            if (letIn) {
                 letBackIn(now);
             }
             Shift aborted = journal.abort(now, actor, reason);
-            if (now.state() == ShiftState.FENCED) {
-                settleWriters(aborted);
+            if (letIn) {
+                proxies.nudge(); // what is left to settle need not be waited for
             }
+            settleWriters(aborted);
             return released(aborted, reason);
         } catch (StoreUnavailableException | ShiftFailedException e) {
             note("the abort could not be confirmed: " + e.getMessage()
@@ -284,7 +286,6 @@ final class ShiftRun {
     /** Waits until every proxy has let the writes go at the old owner. */
     private ShiftReport released(Shift aborted, String reason) {
         proxies.nudge();
-        settleWriters(aborted);
         long hold = 0;
         if (aborted.heldAt() != null) {
             proxies.awaitConfirmed(aborted.revision(), CONFIRM);
@@ -324,45 +325,6 @@ final class ShiftRun {
                         : now.state().undecided() ? "ABORTED" : now.state().name(),
                 0,
                 0);
-    }
-
-    /** Takes a step; when its reply is lost, reads from the journal whether it was taken. */
-    private Shift step(Shift shift, ShiftState next, UnaryOperator<Shift> step) {
-        Shift stepped = settle(shift, next, step);
-        listener.stepped(stepped);
-        return stepped;
-    }
-
-    private Shift settle(Shift shift, ShiftState next, UnaryOperator<Shift> step) {
-        try {
-            return step.apply(shift);
-        } catch (StoreUnavailableException e) {
-            say("  the control store is away; waiting for it to learn how the step to " + next + " went.");
-            Shift now = reread(shift.id());
-            if (now.token().equals(shift.token()) && now.state() == next) {
-                return now;
-            }
-            if (now.token().equals(shift.token()) && now.state() == shift.state() && next == ShiftState.DONE) {
-                return step.apply(now);
-            }
-            if (now.token().equals(shift.token()) && now.state() == shift.state()) {
-                throw new ShiftFailedException("The control store was away during the step to " + next + ".", e);
-            }
-            throw new ShiftLostException(now, next.name());
-        }
-    }
-
-    private Shift reread(long id) {
-        List<Shift> found = new ArrayList<>();
-        Patience.await(STORE_BACK, () -> {
-            try {
-                found.add(journal.find(id).orElseThrow());
-                return null;
-            } catch (StoreUnavailableException e) {
-                return String.valueOf(e.getMessage());
-            }
-        });
-        return found.get(0);
     }
 
     private long heldRequests(Shift shift) {
