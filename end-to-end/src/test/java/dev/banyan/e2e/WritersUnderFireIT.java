@@ -9,6 +9,7 @@ import dev.banyan.cli.shift.ShiftRequest;
 import dev.banyan.cli.stack.StackListener;
 import dev.banyan.control.cohort.Cohorts;
 import dev.banyan.control.config.DatabaseAddress;
+import dev.banyan.control.config.Secret;
 import dev.banyan.control.shift.ShiftJournal;
 import dev.banyan.control.shift.ShiftKind;
 import dev.banyan.control.shift.ShiftState;
@@ -106,10 +107,9 @@ class WritersUnderFireIT {
     }
 
     private static void asRoot(String sql) {
-        DatabaseAddress ruby = running.migration().monolith().database();
-        try (Connection root = DriverManager.getConnection(ruby.url(), "root", "");
-                Statement statement = root.createStatement()) {
-            statement.execute(sql);
+        String url = running.migration().monolith().database().url();
+        try {
+            write(new DatabaseAddress(url, "root", new Secret("")), sql);
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

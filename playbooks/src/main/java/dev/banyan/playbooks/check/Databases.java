@@ -4,34 +4,38 @@ import dev.banyan.cli.failure.CommandFailure;
 import dev.banyan.control.config.DatabaseAddress;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads whole tables of the monolith's and the owner's database. */
-final class Databases {
+/** Reads from the stack's databases. */
+public final class Databases {
 
     private static final String URL = "sslMode=PREFERRED&allowPublicKeyRetrieval=true&connectionTimeZone=LOCAL"
             + "&forceConnectionTimeZoneToSession=false&connectTimeout=3000&socketTimeout=30000";
 
     /** Makes a value of the row that the result set stands on. */
-    interface Row<T> {
+    public interface Row<T> {
         T of(ResultSet row) throws SQLException;
     }
 
     private Databases() {}
 
     /** @throws CommandFailure when the database can't be read */
-    static <T> List<T> read(DatabaseAddress address, String sql, Row<T> mapper) {
+    public static <T> List<T> read(DatabaseAddress address, String sql, Row<T> mapper, long... parameters) {
         try (Connection connection = DriverManager.getConnection(
                         address.urlWith(URL), address.user(), address.password().value());
-                Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery(sql)) {
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                select.setLong(i + 1, parameters[i]);
+            }
             List<T> rows = new ArrayList<>();
-            while (found.next()) {
-                rows.add(mapper.of(found));
+            try (ResultSet found = select.executeQuery()) {
+                while (found.next()) {
+                    rows.add(mapper.of(found));
+                }
             }
             return rows;
         } catch (SQLException e) {

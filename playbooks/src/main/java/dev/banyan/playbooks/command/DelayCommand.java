@@ -1,7 +1,9 @@
 package dev.banyan.playbooks.command;
 
 import dev.banyan.cli.session.Session;
+import dev.banyan.control.config.DatabaseAddress;
 import dev.banyan.control.config.PhaseDefinition;
+import dev.banyan.playbooks.check.Databases;
 import dev.banyan.playbooks.site.Places;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,7 +45,7 @@ final class DelayCommand implements Callable<Integer> {
         this.session = session;
     }
 
-    private record Handling(String subscriber, LocalDateTime at) {}
+    private record Handling(String event, String subscriber, LocalDateTime at) {}
 
     /**
      * @param events that somebody handled
@@ -56,17 +58,16 @@ final class DelayCommand implements Callable<Integer> {
         Places places = DemoStack.places(session);
         Map<String, Handling> handled = new HashMap<>();
         Map<String, LocalDateTime> committed = new HashMap<>();
-        List<Long> since = List.of(Lately.seconds(last));
+        long since = Lately.seconds(last);
         for (String schema : INBOXES) {
-            DemoStack.read(places.service(schema), HANDLED, since, row -> keepLatest(handled, row));
+            Databases.read(places.service(schema), HANDLED, DelayCommand::handling, since)
+                    .forEach(found -> handled.merge(found.event(), found, DelayCommand::later));
         }
         for (PhaseDefinition phase : session.migration().phases().values()) {
             if (phase.outbox() && places.phase(phase.name()).isPresent()) {
-                DemoStack.read(
-                        session.migration().serviceOf(phase).database(),
-                        COMMITTED,
-                        since,
-                        row -> committed.put(row.getString(1), row.getObject(2, LocalDateTime.class)));
+                DatabaseAddress source = session.migration().serviceOf(phase).database();
+                Databases.read(source, COMMITTED, DelayCommand::commit, since)
+                        .forEach(found -> committed.put(found.getKey(), found.getValue()));
             }
         }
         session.output().print(delay(committed, handled));
@@ -93,8 +94,15 @@ final class DelayCommand implements Callable<Integer> {
         return new Delay(delays.size(), waits.medianMillis(), waits.p99Millis(), waits.longestMillis(), slowest);
     }
 
-    private static void keepLatest(Map<String, Handling> handled, ResultSet row) throws SQLException {
-        Handling found = new Handling(row.getString(2), row.getObject(3, LocalDateTime.class));
-        handled.merge(row.getString(1), found, (one, other) -> one.at().isAfter(other.at()) ? one : other);
+    private static Handling handling(ResultSet row) throws SQLException {
+        return new Handling(row.getString(1), row.getString(2), row.getObject(3, LocalDateTime.class));
+    }
+
+    private static Handling later(Handling one, Handling other) {
+        return one.at().isAfter(other.at()) ? one : other;
+    }
+
+    private static Map.Entry<String, LocalDateTime> commit(ResultSet row) throws SQLException {
+        return Map.entry(row.getString(1), row.getObject(2, LocalDateTime.class));
     }
 }

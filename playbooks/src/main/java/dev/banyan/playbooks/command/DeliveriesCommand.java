@@ -1,10 +1,10 @@
 package dev.banyan.playbooks.command;
 
 import dev.banyan.cli.session.Session;
+import dev.banyan.playbooks.check.Databases;
 import dev.banyan.playbooks.site.Places;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,21 +41,20 @@ final class DeliveriesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Places places = DemoStack.places(session);
-        Set<Long> delivered = new HashSet<>();
-        DemoStack.read(
-                places.service("orders"),
-                DELIVERED,
-                List.of(Lately.seconds(last)),
-                row -> delivered.add(row.getLong(1)));
-        Set<Long> unheard = new HashSet<>(delivered);
-        if (!delivered.isEmpty()) {
-            DemoStack.read(
-                    places.service("review"),
-                    KNOWN,
-                    List.of(Collections.min(delivered), Collections.max(delivered)),
-                    row -> unheard.remove(row.getLong(1)));
-        }
-        session.output().print(new Deliveries(delivered.size(), unheard.size()));
+        Set<Long> delivered = new HashSet<>(
+                Databases.read(places.service("orders"), DELIVERED, row -> row.getLong(1), Lately.seconds(last)));
+        long unheard = delivered.isEmpty() ? 0 : unheard(places, delivered);
+        session.output().print(new Deliveries(delivered.size(), unheard));
         return 0;
+    }
+
+    private static long unheard(Places places, Set<Long> delivered) {
+        Set<Long> known = new HashSet<>(Databases.read(
+                places.service("review"),
+                KNOWN,
+                row -> row.getLong(1),
+                Collections.min(delivered),
+                Collections.max(delivered)));
+        return delivered.stream().filter(order -> !known.contains(order)).count();
     }
 }

@@ -77,14 +77,16 @@ final class Scene implements AutoCloseable {
     }
 
     CheckReport check(PaymentsOwner owner) {
-        return Checker.check(
-                new CheckSources(log, address("ruby"), address("payment"), URI.create(gateway.baseUrl())), owner);
+        return check(owner, gateway.baseUrl());
     }
 
     /** As above, once the gateway has died. */
     CheckReport checkWithoutGateway(PaymentsOwner owner) {
-        return Checker.check(
-                new CheckSources(log, address("ruby"), address("payment"), URI.create("http://127.0.0.1:1")), owner);
+        return check(owner, "http://127.0.0.1:1");
+    }
+
+    private CheckReport check(PaymentsOwner owner, String asked) {
+        return Checker.check(new CheckSources(log, address("ruby"), address("payment"), URI.create(asked)), owner);
     }
 
     void both(String onRuby, String onService) throws Exception {

@@ -29,13 +29,11 @@ public final class FailedStarts implements AutoCloseable {
     public FailedStarts wrongDatabase() {
         start(
                 "refused user 'service': wrong user or password.",
-                List.of(),
                 "--spring.datasource.url=" + TestDatabase.create().url(),
                 "--spring.datasource.username=" + TestDatabase.USER,
                 "--spring.datasource.password=wrong");
         start(
                 "No database answers at jdbc:mysql://127.0.0.1:",
-                List.of(),
                 "--spring.datasource.url=jdbc:mysql://127.0.0.1:" + LoopbackPorts.free() + "/nowhere");
         return this;
     }
@@ -44,7 +42,6 @@ public final class FailedStarts implements AutoCloseable {
     public FailedStarts noSchema() {
         start(
                 "User 'service' cannot use the database of",
-                List.of(),
                 "--spring.datasource.url=" + TestDatabase.create().url().replaceFirst("/test\\d+", "/nowhere"),
                 "--spring.datasource.username=" + TestDatabase.USER,
                 "--spring.datasource.password=" + TestDatabase.PASSWORD);
@@ -53,14 +50,15 @@ public final class FailedStarts implements AutoCloseable {
 
     /** The database is right, the settings are these alone. */
     public FailedStarts wrongSettings(String message, String... settings) {
-        start(message, List.of(settings), TestDatabase.create().settings().toArray(String[]::new));
+        List<String> all = new ArrayList<>(TestDatabase.create().settings());
+        all.addAll(List.of(settings));
+        start(message, all.toArray(String[]::new));
         return this;
     }
 
-    private void start(String message, List<String> settings, String... database) {
+    private void start(String message, String... settings) {
         List<String> arguments = new ArrayList<>(List.of("--server.port=0"));
-        arguments.addAll(settings);
-        arguments.addAll(List.of(database));
+        arguments.addAll(List.of(settings));
         started.put(ServiceProcess.startToEnd(application, arguments), message);
     }
 
